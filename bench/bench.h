@@ -64,7 +64,9 @@ int sw_bench_kernel(struct sw_bench *bench);
 int sw_bench_function(struct sw_bench *bench);
 int sw_bench_body(struct sw_bench *bench);
 int sw_bench_wild(struct sw_bench *bench);       /* of the group body */
+int sw_bench_split(struct sw_bench *bench);      /* the same */
 int sw_bench_wild_ranks(struct sw_bench *bench); /* Collective; of the group exchange */
+int sw_bench_split_ranks(struct sw_bench *bench); /* the same */
 int sw_bench_forecast(struct sw_bench *bench);
 int sw_bench_context(struct sw_bench *bench);
 int sw_bench_think(struct sw_bench *bench);

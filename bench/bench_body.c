@@ -4,6 +4,7 @@
 #include "body/body_crew.h"
 #include "world/body/body_look.h"
 #include "tests/reference/plain_body.h"
+#include "world/body/body_imitate.h"
 #include "world/body/body_step.h"
 
 #include <stdlib.h>
@@ -147,16 +148,19 @@ static int measure_crews(struct sw_bench *bench)
     return failed;
 }
 
-static void prepare(struct stand *stand, const char *game)
+static void prepare(struct stand *stand, const char *game, enum sw_body_imitation imitates)
 {
     struct sw_dice dice = sw_dice_at(1, SW_RANDOM_TEST, 0, 6);
 
     stand->game = sw_body_game_find(game);
     for (uint64_t i = 0; i < WORLDS; i++)
         sw_body_begin(&stand->begun[i], stand->game, i, false);
+    for (int i = 0; i < WORLDS; i++)
+        stand->begun[i].imitates = (uint8_t)imitates;
     for (int tick = 0; tick < TICKS; tick++)
         for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++)
-            stand->act[tick][seat] = (uint8_t)sw_dice_below(&dice, stand->game->acts);
+            stand->act[tick][seat] =
+                (uint8_t)sw_dice_below(&dice, sw_body_choices(stand->game, imitates));
 }
 
 static int tell(struct sw_bench *bench, struct stand *stand, const char *name,
@@ -178,10 +182,12 @@ int sw_bench_body(struct sw_bench *bench)
     static const struct {
         const char *name, *game;
         int (*fast)(void *context), (*plain)(void *context);
+        enum sw_body_imitation imitates;
     } rows[] = {
-        {"body.step", "pit", step, step_plain},
-        {"body.step.one", "forage", step, step_plain},
-        {"body.look", "pit", look, look_plain},
+        {"body.step", "pit", step, step_plain, SW_IMITATION_NO},
+        {"body.step.one", "forage", step, step_plain, SW_IMITATION_NO},
+        {"body.step.imitate", "pit", step, step_plain, SW_IMITATION_YES},
+        {"body.look", "pit", look, look_plain, SW_IMITATION_NO},
     };
     struct stand *stand = sw_allocate(1, sizeof *stand, "measuring bodies", bench->error);
     int failed = stand == NULL ? -1 : 0;
@@ -189,11 +195,13 @@ int sw_bench_body(struct sw_bench *bench)
     for (size_t i = 0; i < sizeof rows / sizeof *rows && failed == 0; i++) {
         if (!sw_bench_wants(bench, rows[i].name))
             continue;
-        prepare(stand, rows[i].game);
+        prepare(stand, rows[i].game, rows[i].imitates);
         failed = tell(bench, stand, rows[i].name, rows[i].fast, rows[i].plain);
     }
     free(stand);
     if (failed == 0)
         failed = measure_crews(bench);
+    if (failed == 0)
+        failed = sw_bench_split(bench);
     return failed == 0 ? sw_bench_wild(bench) : failed;
 }

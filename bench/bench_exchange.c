@@ -97,9 +97,10 @@ int sw_bench_exchange(struct sw_bench *bench)
 {
     double most = 0, other = 0;
 
-    if (sw_bench_wild_ranks(bench) != 0)
+    if (sw_bench_wild_ranks(bench) != 0 || sw_bench_split_ranks(bench) != 0)
         return -1;
-    if (sw_bench_wants(bench, "exchange.wild") && !sw_bench_wants(bench, "exchange.solo"))
+    if ((sw_bench_wants(bench, "exchange.wild") || sw_bench_wants(bench, "exchange.split")) &&
+        !sw_bench_wants(bench, "exchange.solo"))
         return 0;
     if (measure(bench, "solo", SW_GAME_SOLO, SW_PARTNER_SELF, &most) != 0 ||
         measure(bench, "relay", SW_GAME_RULE_RELAY, SW_PARTNER_SELF, &most) != 0 ||

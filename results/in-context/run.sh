@@ -4,8 +4,9 @@
 #
 #   SMALLWORLD=build/smallworld results/in-context/run.sh RUNS
 #
-# RUNS is the folder of the runs; without it runs/in-context. SEEDS are the seeds (default "1 2 3"). One process at a
-# time; about six minutes of one core. What is stopped goes on where it was.
+# RUNS is the folder of the runs; without it runs/in-context. SEEDS are the seeds (default "1 2 3"); lines of
+# eval.jsonl of runs that are not asked for stay. One process at a time; about six minutes of one core. What is stopped
+# goes on where it was.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -46,8 +47,11 @@ for seed in "${seeds[@]}"; do
     examine "context-$seed" "run-$seed" --puzzles=500
     examine "told-$seed" "run-told-$seed" --puzzles=500
     examine "tuned-$seed" "run-$seed" --puzzles=16 --tune=16
+    examine "passes-$seed" "run-$seed" --puzzles=16 --passes=16
 done
-cp "$runs/eval.new" "$here/eval.jsonl"
+jq -c --slurpfile new "$runs/eval.new" 'select(.name as $n | all($new[]; .name != $n))' "$here/eval.jsonl" >"$runs/eval.all"
+cat "$runs/eval.new" >>"$runs/eval.all"
+cp "$runs/eval.all" "$here/eval.jsonl"
 
 # Each line of each examination: what was shown, and what was right.
 {

@@ -6,8 +6,8 @@
 #   results/islands/run.sh [WORK]      runs go to WORK (default runs/islands) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), PARTS what to run
-# (default "functions tournament rules"; PARTS=recombination runs the functions under that scheme, which the README
-# does not show). What figures.csv has already is not run again. One process at a
+# (default "functions tournament rules"; PARTS=recombination runs gravity under that scheme: 500 core-seconds by an estimate,
+# not run so far). What figures.csv has already is not run again. One process at a
 # time; the core-seconds of all are printed at the end.
 set -eu
 

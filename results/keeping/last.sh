@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# How long the last group of laws takes who was taught five groups before, beside a founder who is taught it alone:
-# writes last.csv, a line for each seed, arm and examination.
+# How long the last group of laws takes who was taught five groups before, in turn (taught) or at once (joint), beside a
+# founder who is taught it alone (fresh): writes last.csv, a line for each seed, arm and examination.
 #
 #   results/keeping/last.sh [WORK]     runs go to WORK (default runs/keeping-last) and are deleted once examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"). core_seconds are
-# those of the stage until then: the run's own, by generations, since all of a run cost alike.
+# those of the stage until then: the run's own, by generations, since all of a run cost alike. What last.csv has already
+# is not run again. NICE is the niceness (default 19).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,6 +16,7 @@ work=${1:-runs/keeping-last}
 out=$here/last.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 last=$(sed -n 's/^at .* set worlds.laws //p' "$here/six.conf" | tail -n 1)
+five=$(sed -n 's/^laws = //p; s/^at .* set worlds.laws //p' "$here/six.conf" | head -n 5 | paste -sd,)
 
 # arm, seed, generation at which its last stage begins, settings...
 one() {
@@ -37,25 +39,34 @@ one() {
 
 mkdir -p "$work"
 [ -f "$out" ] || echo "arm,seed,generation,core_seconds,exact" >"$out"
-[ -d "$work/sets" ] || "$program" run "$here/six.conf" -o "$work/sets" --set learning.rule=none --set run.members=2 \
-    --set life.worlds=1 --set agent.features=16 --set agent.hidden=16 --set agent.memory=16 2>>"$work/log" >&2
 fresh=(--set "worlds.laws=$last" --set run.generations=100)
 for _ in 1 2 3 4 5; do fresh+=(--set events.1=); done
+joint=(--set "worlds.laws=$five")
+for _ in 1 2 3 4; do joint+=(--set events.1=); done
+# The last group alone is asked: a run of it, as cheap as one can be.
+[ -d "$work/sets" ] || "$program" run "$here/six.conf" -o "$work/sets" "${fresh[@]}" --set learning.rule=none \
+    --set run.members=2 --set life.worlds=1 --set agent.features=16 --set agent.hidden=16 --set agent.memory=16 \
+    2>>"$work/log" >&2
 for seed in ${SEEDS:-1 2 3 4 5}; do
     one fresh "$seed" 0 "${fresh[@]}"
     one taught "$seed" 500
+    one joint "$seed" 500 "${joint[@]}"
 done
 
-# The first examination with at least 90 and 95 percent, and what that is of the fresh founder's.
+# The first examination with at least 50, 90 and 95 percent, in generations and core-seconds.
 awk -F, '
     NR > 1 && $3 > 0 {
-        for (bar = 90; bar <= 95; bar += 5)
-            if ($5 >= bar && !(($1, $2, bar) in at)) at[$1, $2, bar] = $3
+        for (b = 1; b <= 3; b++) {
+            bar = b == 1 ? 50 : 85 + 5 * (b - 1)
+            if ($5 >= bar && !(($1, $2, bar) in at)) at[$1, $2, bar] = $3 " (" $4 " s)"
+        }
         seeds[$2] = 1
     }
     END {
-        for (bar = 90; bar <= 95; bar += 5)
+        for (b = 1; b <= 3; b++) {
+            bar = b == 1 ? 50 : 85 + 5 * (b - 1)
             for (seed in seeds)
-                printf "%d %% seed %s: fresh %s, taught %s generations\n", bar, seed,
-                    at["fresh", seed, bar], at["taught", seed, bar]
+                printf "%d %% seed %s: fresh %s, taught %s, joint %s generations\n", bar, seed,
+                    at["fresh", seed, bar], at["taught", seed, bar], at["joint", seed, bar]
+        }
     }' "$out" | sort

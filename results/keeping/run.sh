@@ -6,7 +6,7 @@
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ONLY one arm.
 # What figures.csv has already is not run again. One process at a time. NICE is its niceness (default 19).
-# matrices.csv has the whole matrices of experts and islands.
+# matrices.csv has the whole matrices of experts, islands and replay-64-thinks.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -57,7 +57,7 @@ one() {
     after=$seconds
     "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --json >"$work/json"
     rows "$arm" "$seed" "$(echo "$before $after" | awk '{ printf "%.1f", $2 - $1 }')" <"$work/json" | tee -a "$figures"
-    case $arm in experts* | islands) matrix "$arm" "$seed" <"$work/json" >>"$matrices" ;; esac
+    case $arm in experts* | islands | replay-64-thinks) matrix "$arm" "$seed" <"$work/json" >>"$matrices" ;; esac
     rm -rf "$work/one"
 }
 
@@ -73,6 +73,8 @@ joint=(--set "worlds.laws=$all")
 for _ in 1 2 3 4 5; do joint+=(--set events.1=); done
 replay=(--set keeping.way=replay --set keeping.share=0.5)
 experts=(--set agent.experts=6 --set agent.hidden=96 --set agent.memory=96)
+eyes=(--set keeping.way=experts --set keeping.eye=own --set agent.experts=6 --set agent.features=16)
+eyes+=(--set agent.hidden=144 --set agent.memory=144)
 [ -f "$matrices" ] || echo "arm,seed,who,stage,set1,set2,set3,set4,set5,set6" >"$matrices"
 
 for seed in $seeds; do
@@ -81,8 +83,10 @@ for seed in $seeds; do
     one joint-thinks "$seed" "${joint[@]}" --set life.thoughts=6
     one replay "$seed" "${replay[@]}"
     one replay-64 "$seed" "${replay[@]}" --set keeping.seeds=64
+    one replay-64-thinks "$seed" "${replay[@]}" --set keeping.seeds=64 --set life.thoughts=12
     one anchor-0.1 "$seed" --set keeping.way=anchor --set keeping.strength=0.1
     one experts "$seed" "${experts[@]}" --set keeping.way=experts
+    one experts-eyes "$seed" "${eyes[@]}"
     one islands "$seed" --set keeping.way=islands --set run.islands=6
     one importance-1 "$seed" --set keeping.way=importance --set keeping.strength=1
     one joint-large "$seed" "${experts[@]}" "${joint[@]}"

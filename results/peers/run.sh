@@ -3,7 +3,8 @@
 # where they are there: a C++ compiler with libpagmo-dev and libeigen3-dev, python3-deap and
 # python3-numpy. Settings by environment: DIMENSIONS, SEEDS, ALGORITHMS (of pagmo; "cmaes-256" has 256 individuals), EVALUATIONS, FUNCTIONS, PYTHON, SECONDS_MOST
 # (a run of a peer that takes longer is named as ended), OURS (no: peers alone), SECONDS_SPENT (of CPU: pagmo's cmaes and xnes
-# go on so long and say how far they came).
+# go on so long and say how far they came). ALGORITHMS may also name "reordered" and "reordered-256": pagmo's cmaes in
+# another order of multiplication (cmaes.hpp, and check.sh shows that it is the same), which is affordable at 1,000 numbers.
 #
 #   bash results/peers/run.sh > results/peers/figures.txt && python3 results/peers/table.py < results/peers/figures.txt
 #
@@ -46,6 +47,13 @@ peer() {
     timeout "$SECONDS_MOST" "$@" || echo "$label ended $SECONDS_MOST"
 }
 
+# A program of its own: it needs Eigen, and not pagmo.
+reordered=
+if [[ $ALGORITHMS == *reordered* ]] && g++ -O3 -march=native -std=c++17 -I/usr/include/eigen3 "$here/cmaes_run.cpp" \
+    -o "$work/cmaes_run" 2>"$work/log"; then
+    reordered=$work/cmaes_run
+    export OMP_NUM_THREADS=1
+fi
 pagmo=
 if g++ -O2 -std=c++17 -I/usr/include/eigen3 "$here/pagmo_run.cpp" -o "$work/pagmo_run" -lpagmo \
     -lboost_serialization -ltbb -pthread 2>"$work/log"; then
@@ -73,9 +81,16 @@ for dimension in $DIMENSIONS; do
                 ours $scheme "$function" "$dimension" "$seed" 64 selection.scheme=$scheme \
                     selection.pressure=0.9 life.litter=4 selection.standing=32 phase1.strength=0.01
             done
-            for algorithm in ${pagmo:+$ALGORITHMS}; do
-                peer pagmo "$algorithm" "$function" "$dimension" "$seed" \
-                    "$pagmo" "$algorithm" "$function" "$dimension" "$seed" "$EVALUATIONS" ${SECONDS_SPENT:+"$SECONDS_SPENT"}
+            for algorithm in $ALGORITHMS; do
+                members=${algorithm#reordered}
+                members=${members#-}
+                if [[ $algorithm == reordered* ]]; then
+                    [ -z "$reordered" ] || peer reordered "cmaes-${members:-32}" "$function" "$dimension" "$seed" \
+                        "$reordered" "${members:-32}" "$function" "$dimension" "$seed" "$EVALUATIONS"
+                elif [ -n "$pagmo" ]; then
+                    peer pagmo "$algorithm" "$function" "$dimension" "$seed" \
+                        "$pagmo" "$algorithm" "$function" "$dimension" "$seed" "$EVALUATIONS" ${SECONDS_SPENT:+"$SECONDS_SPENT"}
+                fi
             done
             [ -z "$deap" ] || peer deap all "$function" "$dimension" "$seed" \
                 "$PYTHON" "$deap" "$function" "$dimension" "$seed" "$EVALUATIONS"

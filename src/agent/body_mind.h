@@ -18,9 +18,11 @@ enum sw_body_control {
     SW_CONTROL_FROZEN,    /* s stays as it was at birth */
     SW_CONTROL_FORGETFUL, /* memory is empty in every tick */
     /* What the world sees to: */
-    SW_CONTROL_DEAF,      /* no word arrives */
-    SW_CONTROL_MISHEARD,  /* what the same seat of another world said arrives */
-    SW_CONTROL_TELEPATHIC /* what others eat is known, and no word arrives */
+    SW_CONTROL_DEAF,       /* no word arrives */
+    SW_CONTROL_MISHEARD,   /* what the same seat of another world said arrives */
+    SW_CONTROL_TELEPATHIC, /* what others eat is known, and no word arrives */
+    SW_CONTROL_ALONE,      /* who imitates waits */
+    SW_CONTROL_MISLED      /* who imitates does what the same seat of another world did */
 };
 
 struct sw_body_mind {

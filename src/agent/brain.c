@@ -2,6 +2,7 @@
 
 #include "agent/body_brain.h"
 #include "agent/brain_private.h"
+#include "agent/eyes.h"
 #include "agent/forecast_brain.h"
 #include "agent/growth.h"
 #include "agent/logarithm.h"
@@ -75,10 +76,12 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
     uint32_t words = shape->length * shape->vocabulary;
     uint32_t spoken_from = shape->source == SW_SPEECH_HIDDEN ? H + M : shape->decision_ticks * A;
 
-    if (sw_brain_check("features", K, 16, 64, SW_LANES, error) ||
+    if (sw_brain_check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
+        sw_brain_check("features", K / sw_eyes_count(shape), 16, SW_FEATURES_MAX, SW_LANES,
+                       error) ||
+        sw_brain_check("features of all eyes", K, 16, 256, SW_LANES, error) ||
         sw_brain_check("hidden", H, 16, 256, SW_LANES, error) ||
         sw_brain_check("memory", M, 16, 256, SW_LANES, error) ||
-        sw_brain_check("experts", shape->experts, 1, SW_EXPERTS_MAX, 1, error) ||
         sw_brain_check("edit tokens", A, 2, SW_BRAIN_EDITS_MAX, 1, error) ||
         sw_brain_check("vocabulary", shape->vocabulary, 2, SW_VOCABULARY_MAX, 1, error) ||
         sw_brain_check("utterance length", shape->length, 1, SW_UTTERANCE_MAX, 1, error) ||
@@ -95,10 +98,14 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
                        H, M, shape->experts);
     const struct sw_tensor_row route =
         shape->prototypes > 0
-            ? (struct sw_tensor_row){"gate", SW_TENSOR_TABLE, SW_GROUP_THOUGHT,
-                                     shape->experts * shape->prototypes, M / shape->experts, 0.1f}
-            : (struct sw_tensor_row){"router", SW_TENSOR_DENSE, SW_GROUP_THOUGHT, M, shape->experts,
-                                     1.0f / sqrtf((float)M)};
+            ? (struct sw_tensor_row){shape->own_eyes ? "gate.eyes" : "gate",
+                                     SW_TENSOR_TABLE,
+                                     SW_GROUP_THOUGHT,
+                                     shape->experts * shape->prototypes,
+                                     M / shape->experts,
+                                     0.1f}
+            : (struct sw_tensor_row){"router", SW_TENSOR_DENSE, SW_GROUP_THOUGHT,
+                                     M,        shape->experts,  1.0f / sqrtf((float)M)};
 
     /* In the order of enum sw_tensor_id. */
     const struct sw_tensor_row rows[] = {

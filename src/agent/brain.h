@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #define SW_LANES            16u     /* columns are padded to this; padding holds zeros */
+#define SW_FEATURES_MAX     64u     /* of one eye (agent/eyes.h) */
 #define SW_BRAIN_EDITS_MAX  1024u   /* edits that one agent can make */
 #define SW_BRAIN_VECTOR_MAX 100000u /* numbers of a plain vector */
 
@@ -52,7 +53,7 @@ const struct sw_speech *sw_speech_row(enum sw_speech_source source); /* NULL if 
 /* Fields of four bytes alone: shapes are compared byte for byte. */
 struct sw_brain_shape {
     uint32_t sight_rows; /* rows of the eye's table, given by the world */
-    uint32_t features;   /* K: 16..64, a multiple of 16 */
+    uint32_t features;   /* K: 16..64, a multiple of 16; of own eyes, all together */
     uint32_t hidden;     /* H: 16..256, a multiple of 16: sight's and hearing's output */
     uint32_t memory;     /* M: 16..256, a multiple of 16 */
     uint32_t experts;    /* E: 1..16 */
@@ -64,6 +65,7 @@ struct sw_brain_shape {
     uint32_t by_edit;        /* 1: each token tells of one of these edits, and not of all */
     uint32_t prototypes; /* P: of each expert, in the gate of a brain that grows (agent/growth.h);
                             0: it does not, and has a router */
+    uint32_t own_eyes;   /* 1: each expert of a brain that grows has K / E of the features */
     /* No network, if not 0: a plain vector of so many numbers, which founders draw evenly from low
      * to high. The rest of the shape then says nothing. */
     uint32_t vector; /* 0..SW_BRAIN_VECTOR_MAX */

@@ -1,5 +1,7 @@
 #include "agent/growth.h"
 
+#include "agent/eyes.h"
+
 #include <string.h>
 
 /* Of its way to what was met that the nearest prototype goes. */
@@ -34,7 +36,7 @@ static uint8_t owner_of_speech(const struct sw_brain_shape *shape, uint32_t row)
     if (shape->source != SW_SPEECH_HIDDEN)
         return 0;
     return (row < H ? block_of(shape, row, H) : block_of(shape, row - H, M)) == 0 ? 0
-                                                                                   : SW_OWNER_NOBODY;
+                                                                                  : SW_OWNER_NOBODY;
 }
 
 static uint8_t owner_of(const struct sw_brain_layout *layout, uint32_t t, uint32_t row,
@@ -44,7 +46,10 @@ static uint8_t owner_of(const struct sw_brain_layout *layout, uint32_t t, uint32
     uint32_t H = shape->hidden, M = shape->memory;
 
     switch (t) {
+    case SW_SIGHT_TABLE:
+        return (uint8_t)sw_eyes_of(shape, column);
     case SW_SIGHT_DENSE:
+        return owner_between(sw_eyes_of(shape, row), block_of(shape, column, H));
     case SW_SIGHT_BIAS:
     case SW_HEARING_TABLE:
     case SW_HEARING_BIAS:
@@ -65,9 +70,9 @@ static uint8_t owner_of(const struct sw_brain_layout *layout, uint32_t t, uint32
     case SW_SPEECH_DENSE:
         return owner_of_speech(shape, row);
     default:
-        return t < SW_THOUGHT ? 0
-                              : owner_of_thought(shape, &layout->tensor[t], (t - SW_THOUGHT) / 2,
-                                                 row, column);
+        return t < SW_THOUGHT
+                   ? 0
+                   : owner_of_thought(shape, &layout->tensor[t], (t - SW_THOUGHT) / 2, row, column);
     }
 }
 

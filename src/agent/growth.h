@@ -11,7 +11,8 @@
  *
  * So what an expert does is a function of its own weights and those of the experts before it, and
  * stays the same, bit for bit, whatever later ones learn (progressive networks: Rusu et al. 2016).
- * The eye's table belongs to expert 0.
+ * The eye's table belongs to expert 0, or each expert has an eye of its own, a block of features
+ * that it and later experts read (agent/eyes.h).
  *
  * Who thinks is chosen at the first tick of a life and kept. The gate holds P prototypes of each
  * expert: places in block 0 of memory to which the first look at its puzzles has led. The expert
@@ -45,8 +46,8 @@ static inline uint32_t sw_growth_units(const struct sw_brain_shape *shape)
  * and for the gate, or, in a brain that does not grow, SW_OWNER_ALL. owner: [layout->floats]. */
 void sw_growth_owners(const struct sw_brain_layout *layout, uint8_t *owner);
 
-/* Makes 0 what stays 0, and empties the gate. weights: [layout->floats]; nothing happens to those of
- * a brain that does not grow. */
+/* Makes 0 what stays 0, and empties the gate. weights: [layout->floats]; nothing happens to those
+ * of a brain that does not grow. */
 void sw_growth_prune(const struct sw_brain_layout *layout, float *weights);
 
 /* Whether a weight is held while an expert is taught. */

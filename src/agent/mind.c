@@ -1,3 +1,4 @@
+#include "agent/eyes.h"
 #include "agent/growth.h"
 #include "agent/mind_private.h"
 
@@ -153,6 +154,7 @@ void sw_mind_begin(struct sw_mind *mind, const float *weights, const struct sw_n
     mind->seen = mind->heard = mind->chosen = false;
     mind->open = sw_growth_open(mind->layout, weights);
     mind->intended = 0;
+    mind->bars = false;
     mind->sight_shared = false;
     mind->shared = mind->hidden_shared = true;
     memset(mind->hidden, 0, mind->layout->shape.hidden * sizeof(float));
@@ -190,7 +192,7 @@ static bool finish_sight(struct sw_mind *mind, float *pooled, bool shared, uint3
     float *hidden = sw_mind_region(mind, 1);
 
     for (uint32_t row = 0; row < (shared ? 1u : SW_TILE); row++)
-        mind->kernel.normalise(pooled + (size_t)row * K2, K2);
+        sw_eyes_normalise(&mind->kernel, &mind->layout->shape, pooled + (size_t)row * K2);
     shared = shared && !shift_features(mind, pooled);
     shared = sw_mind_dense(mind, SW_SIGHT_DENSE, SW_SIGHT_BIAS, pooled, K2, shared, hidden);
     mind->kernel.tanh(hidden, (shared ? 1 : SW_TILE) * H);
@@ -472,12 +474,38 @@ static float held(float logit)
     return logit > 60.0f ? 60.0f : logit < -60.0f ? -60.0f : logit;
 }
 
+void sw_mind_bar(struct sw_mind *mind, uint32_t row, const uint8_t *barred)
+{
+    if (!mind->bars)
+        memset(mind->barred, 0, sizeof mind->barred);
+    mind->barred[row] = barred;
+    mind->bars = true;
+}
+
+/* Where rows can make different edits, each has its own logits: those of barred edits are as low as
+ * a logit is held. Whether the rows of `logits` are still one. */
+static bool bar_edits(const struct sw_mind *mind, float *logits, bool shared)
+{
+    uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
+
+    if (!mind->bars)
+        return shared;
+    if (shared)
+        copy_row_to_all(logits, stride);
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        for (uint32_t i = 0; i < A && mind->barred[row] != NULL; i++)
+            if (mind->barred[row][i] != 0)
+                logits[(size_t)row * stride + i] = SW_LOGIT_BARRED;
+    return false;
+}
+
 void sw_mind_edit_likelihoods(struct sw_mind *mind, const uint16_t edit[SW_TILE],
                               float out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
     float *logits = sw_mind_region(mind, 0), sum = 0;
-    size_t step = edit_logits(mind, logits) ? 0 : stride; /* all rows are the same row */
+    bool shared = bar_edits(mind, logits, edit_logits(mind, logits));
+    size_t step = shared ? 0 : stride; /* all rows are the same row */
 
     for (uint32_t row = 0; row < SW_TILE; row++)
         out[row] = held(logits[row * step + edit[row]]);
@@ -510,7 +538,7 @@ void sw_mind_edit_greedy(struct sw_mind *mind, uint16_t out[SW_TILE])
 {
     uint32_t A = mind->layout->shape.edits, stride = mind->layout->tensor[SW_EDIT_HEAD].stride;
     float *logits = sw_mind_region(mind, 0);
-    bool shared = edit_logits(mind, logits);
+    bool shared = bar_edits(mind, logits, edit_logits(mind, logits));
 
     for (uint32_t row = 0; row < SW_TILE; row++)
         out[row] = row > 0 && shared

@@ -15,6 +15,8 @@
 
 #define SW_EDIT_NONE UINT16_MAX /* "no edit yet" as the previous edit: a row that no head has */
 
+#define SW_LOGIT_BARRED (-1e30f) /* of an edit that a row cannot make; counts as -60 in a sum */
+
 /* Sums of one network's eye over one percept, shared by all its children: made once per world. */
 struct sw_encoding {
     uint32_t kinds, capacity;
@@ -57,6 +59,8 @@ struct sw_mind {
                       it says */
     uint32_t open; /* bit k: expert k may be chosen; of the weights that began */
     bool chosen;   /* since the last beginning */
+    const uint8_t *barred[SW_TILE]; /* as of sw_mind_bar, borrowed; NULL: a row can make any edit */
+    bool bars;                      /* some row has any */
 };
 
 struct sw_mind *sw_mind_create(const struct sw_brain_layout *layout, const char *kernel,
@@ -99,6 +103,10 @@ static inline void sw_mind_previous(uint16_t previous[SW_TILE], uint16_t edit)
 /* Edit logits after thinking: out[32][stride], stride = A rounded up to 16. All 32 rows are
  * written. */
 void sw_mind_edit(struct sw_mind *mind, float *out);
+
+/* Up to the next beginning a row of the tile makes no edit with barred[edit] != 0: what follows
+ * gives it no probability. barred: [A], not its first, which is stop; borrowed. */
+void sw_mind_bar(struct sw_mind *mind, uint32_t row, const uint8_t *barred);
 
 /* Log likelihood of a row of the edit head in each row of the tile after thinking. */
 void sw_mind_edit_likelihood(struct sw_mind *mind, uint32_t edit, float out[SW_TILE]);

@@ -1,7 +1,7 @@
+#include "agent/eyes.h"
 #include "agent/growth.h"
 #include "agent/study_private.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,7 +86,13 @@ void sw_study_begin(struct sw_study *study, const float *weights)
     study->looks = study->fresh_looks = study->ticks = 0;
     study->ear.heard = false;
     memset(study->now, 0xff, sizeof study->now);
+    memset(study->barred, 0, sizeof study->barred);
     memset(study->memory, 0, (size_t)SW_TILE * study->layout->shape.memory * sizeof(float));
+}
+
+void sw_study_bar(struct sw_study *study, uint32_t row, const uint8_t *barred)
+{
+    study->barred[row] = barred;
 }
 
 void sw_study_by(struct sw_study *study, uint8_t expert)
@@ -156,19 +162,6 @@ int sw_study_see(struct sw_study *study, uint32_t row, const struct sw_percept *
     return 0;
 }
 
-/* 1 / the deviation by which the kernel's normalise divides; n: 2K. */
-static float inverse_deviation(const float *x, uint32_t n)
-{
-    float mean = 0, square = 0;
-
-    for (uint32_t i = 0; i < n; i++)
-        mean += x[i];
-    mean /= (float)n;
-    for (uint32_t i = 0; i < n; i++)
-        square += (x[i] - mean) * (x[i] - mean);
-    return 1.0f / sqrtf(square / (float)n + 1e-5f);
-}
-
 /* y = x . W + bias for 32 rows (bias: SW_TENSORS_MAX for none). */
 static void dense(const struct sw_study *study, uint32_t tensor, uint32_t bias, const float *x,
                   uint32_t x_stride, float *y)
@@ -199,8 +192,8 @@ static void look_through(struct sw_study *study, struct sw_look_tile *tile, uint
 
         study->kernel.pool(encoding->base, encoding->count, encoding->kinds, K, pooled);
         memcpy(normal, pooled, 2 * (size_t)K * sizeof *normal);
-        study->kernel.normalise(normal, 2 * K);
-        tile->look[i].deviation = inverse_deviation(pooled, 2 * K);
+        sw_eyes_normalise(&study->kernel, shape, normal);
+        sw_eyes_deviations(shape, pooled, tile->look[i].deviation);
     }
     dense(study, SW_SIGHT_DENSE, SW_SIGHT_BIAS, tile->normal, 2 * K, tile->hidden);
     study->kernel.tanh(tile->hidden, SW_TILE * shape->hidden);
@@ -362,9 +355,8 @@ static uint32_t choose(struct sw_study *study, struct sw_study_tick *tick)
         memset(tick->expert, study->only, sizeof tick->expert);
     else
         for (uint32_t row = 0; row < SW_TILE; row++)
-            tick->expert[row] =
-                sw_growth_choose(layout, study->weights, open,
-                                 tick->after + (size_t)row * layout->shape.memory);
+            tick->expert[row] = sw_growth_choose(layout, study->weights, open,
+                                                 tick->after + (size_t)row * layout->shape.memory);
     for (uint32_t row = 0; row < SW_TILE; row++)
         chosen |= 1u << tick->expert[row];
     return chosen;
@@ -411,18 +403,22 @@ static void think(struct sw_study *study, struct sw_study_tick *tick)
     memcpy(tick->said, tick->thought, (size_t)SW_TILE * M * sizeof(float));
     study->kernel.residual_tanh(tick->said, tick->after, SW_TILE * M);
     for (uint32_t row = 0; row < SW_TILE && sw_growth_is(&study->layout->shape); row++)
-        sw_growth_keep_own(&study->layout->shape, tick->expert[row],
-                           tick->said + (size_t)row * M);
+        sw_growth_keep_own(&study->layout->shape, tick->expert[row], tick->said + (size_t)row * M);
     study->kernel.tanh(tick->thought, SW_TILE * M);
 }
 
-/* Likelihood of the wanted edit, and the error of all. at: logits, A of them. */
-static float judge(const struct sw_study *study, float *at, uint16_t wanted)
+/* Likelihood of the wanted edit, and the error of all. at: logits, A of them. barred: NULL if none
+ * is. */
+static float judge(const struct sw_study *study, float *at, uint16_t wanted, const uint8_t *barred)
 {
     uint32_t A = study->layout->shape.edits, stride = study->layout->tensor[SW_EDIT_HEAD].stride;
     float logit = at[wanted] > 60.0f ? 60.0f : at[wanted] < -60.0f ? -60.0f : at[wanted], sum = 0;
-    float likelihood = logit - study->kernel.exponentials(at, A, stride);
+    float likelihood;
 
+    for (uint32_t i = 0; i < A && barred != NULL; i++)
+        if (barred[i] != 0)
+            at[i] = SW_LOGIT_BARRED;
+    likelihood = logit - study->kernel.exponentials(at, A, stride);
     for (uint32_t i = 0; i < A; i++)
         sum += at[i];
     for (uint32_t i = 0; i < A; i++)
@@ -454,7 +450,7 @@ int sw_study_tick(struct sw_study *study, const uint16_t previous[SW_TILE],
         if (wanted[row] == SW_EDIT_NONE)
             memset(at, 0, stride * sizeof *at);
         else
-            likelihood[row] = judge(study, at, wanted[row]);
+            likelihood[row] = judge(study, at, wanted[row], study->barred[row]);
     }
     study->ticks++;
     return 0;

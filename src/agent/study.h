@@ -55,6 +55,10 @@ void sw_study_begin(struct sw_study *study, const float *weights);
  * SW_EXPERT_CHOSEN, so at first: the one that the gate chooses. */
 void sw_study_by(struct sw_study *study, uint8_t expert);
 
+/* As sw_mind_bar: up to the next beginning a row gives no probability to edits with barred[edit] !=
+ * 0, and learns nothing of them. barred: [A], borrowed. */
+void sw_study_bar(struct sw_study *study, uint32_t row, const uint8_t *barred);
+
 /* [32][M] memory after the last tick; borrowed. */
 const float *sw_study_memory(const struct sw_study *study);
 

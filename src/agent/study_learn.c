@@ -1,3 +1,4 @@
+#include "agent/eyes.h"
 #include "agent/growth.h"
 #include "agent/study_private.h"
 
@@ -210,21 +211,6 @@ static void learn_tick(const struct learning *learning, const struct sw_study_ti
     learn_memory(learning, tick, error);
 }
 
-/* Through the normalisation: e of the normalised features becomes e of the pooled ones. n: 2K. */
-static void pass_normalise(const float *normal, float deviation, uint32_t n, float *e)
-{
-    float mean = 0, along = 0;
-
-    for (uint32_t i = 0; i < n; i++) {
-        mean += e[i];
-        along += e[i] * normal[i];
-    }
-    mean /= (float)n;
-    along /= (float)n;
-    for (uint32_t i = 0; i < n; i++)
-        e[i] = deviation * (e[i] - mean - normal[i] * along);
-}
-
 /* What reached the output of sight or of hearing, [32][H], through the tensor that leads from there
  * to memory. error: what reached the gates; edits: that of the edits; output: [32][H]. */
 static void reach_hidden(const struct learning *learning, uint32_t way_in, const float *error,
@@ -278,7 +264,8 @@ static void settle_looks(const struct learning *learning, const struct sw_look_t
         const struct sw_encoding *encoding = &tile->look[i].encoding;
         float *e = normal + (size_t)i * 2 * K;
 
-        pass_normalise(tile->normal + (size_t)i * 2 * K, tile->look[i].deviation, 2 * K, e);
+        sw_eyes_normalise_back(&study->layout->shape, tile->normal + (size_t)i * 2 * K,
+                               tile->look[i].deviation, e);
         study->kernel.pool_back(encoding->base, encoding->count, encoding->kinds, K,
                                 tile->pooled + (size_t)i * 2 * K + K, e, encoding->percept->row,
                                 encoding->percept->rows, SW_PERCEPT_ROWS_PER_CELL,

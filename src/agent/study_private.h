@@ -9,8 +9,8 @@
 /* One look: what a row of the tile was shown, and what its sight made of it. Looks stand in tiles
  * of 32, so that their layers are products of tiles. */
 struct sw_look {
-    struct sw_encoding encoding; /* sums of the eye over the percept; owned */
-    float deviation;             /* 1 / standard deviation of the pooled features */
+    struct sw_encoding encoding;     /* sums of the eye over the percept; owned */
+    float deviation[SW_EXPERTS_MAX]; /* 1 / that of the features that each eye pooled */
 };
 
 struct sw_look_tile {
@@ -61,7 +61,8 @@ struct sw_study {
     uint32_t look_tiles;
     struct sw_study_tick **tick;
     uint32_t ticks, tick_room;
-    uint32_t now[SW_TILE]; /* the look before each row's eye */
+    uint32_t now[SW_TILE];          /* the look before each row's eye */
+    const uint8_t *barred[SW_TILE]; /* as of sw_study_bar; borrowed */
     struct sw_study_ear ear;
     float *memory;     /* [32][M] */
     uint8_t only;      /* the expert that thinks; SW_EXPERT_CHOSEN: the gate's or router's choice */

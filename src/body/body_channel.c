@@ -13,6 +13,21 @@ static uint32_t another(const struct sw_body_world *world, uint32_t worlds, uint
     return j;
 }
 
+/* Each seat shows those who imitate it what the same seat of another world did. */
+static void show_others(struct sw_body_world *world, uint32_t worlds)
+{
+    for (uint32_t i = 0; i < worlds; i++) {
+        uint32_t from = another(world, worlds, i);
+
+        for (uint32_t seat = 0; seat < world[i].game->bodies; seat++) {
+            const struct sw_body *model = &world[from].body[seat];
+
+            world[i].body[seat].shown =
+                from != i && model->alive ? model->act : (uint8_t)SW_BODY_WAIT;
+        }
+    }
+}
+
 void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const uint8_t *act,
                           const uint8_t *say, enum sw_body_speech speech)
 {
@@ -24,4 +39,6 @@ void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const ui
 
         sw_body_step(&world[i], act + i * seats, heard);
     }
+    if (worlds > 0 && world[0].imitates == SW_IMITATION_SHUFFLED)
+        show_others(world, worlds);
 }

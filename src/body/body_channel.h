@@ -20,7 +20,8 @@
 enum sw_body_speech { SW_BODY_SPEECH_ROWS(SW_BODY_SPEECH_ID, SW_BODY_SPEECH_ID) SW_BODY_SPEECHES };
 
 /* One tick of `worlds` worlds of one game. act, say: [worlds][seats]. Shuffled, a world hears the
- * next one with another seed, in a ring; where there is none it hears nothing. */
+ * next one with another seed, in a ring; where there is none it hears nothing. Worlds in which
+ * imitation is shuffled show acts of the next one so; where there is none, waits. */
 void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const uint8_t *act,
                           const uint8_t *say, enum sw_body_speech speech);
 

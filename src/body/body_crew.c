@@ -2,7 +2,6 @@
 
 #include "base/random.h"
 #include "world/body/body_look.h"
-#include "world/body/body_task.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,14 +18,6 @@ struct chair {
     uint8_t member, row;
 };
 
-/* What a member has gathered so far, its own or its crews'. */
-struct gain {
-    int64_t gained, lost; /* units, of all chairs that count */
-    int64_t progress;     /* of tasks, in 1 / SW_BODY_WHOLE */
-    int64_t reached;      /* the same without mistakes */
-    uint64_t chairs;
-};
-
 struct sw_body_crew {
     const struct sw_brain_layout *layout; /* borrowed */
     const struct sw_body_game *game;      /* borrowed */
@@ -40,7 +31,7 @@ struct sw_body_crew {
     struct chair chair[SEATS];               /* [world][seat] */
     uint8_t act[SEATS], say[SEATS];          /* the same */
     uint8_t does[MEMBERS][ROWS], says[MEMBERS][ROWS];
-    struct gain gain[MEMBERS];
+    struct sw_body_gain gain[MEMBERS];
 };
 
 static uint32_t copies_of(const struct sw_body_game *game, uint32_t members)
@@ -176,70 +167,17 @@ static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
 
 /* ---- what it comes to ---- */
 
-static void add(struct gain *gain, const struct sw_body *body)
-{
-    gain->gained += body->gained;
-    gain->lost += body->lost;
-    gain->chairs++;
-}
-
-int32_t sw_body_reached(const struct sw_body_world *world, int32_t progress)
-{
-    const struct sw_body_task *task = world->game->task;
-
-    return task->reached != NULL ? task->reached(world) : progress;
-}
-
-float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, float mistakes)
-{
-    double all = (double)worlds * SW_BODY_WHOLE, counts = (double)mistakes;
-
-    if (progress == reached) /* exactly, whatever mistakes count: nothing was done wrong */
-        return (float)((double)progress / all);
-    return (float)(((double)progress * counts + (double)reached * (1 - counts)) / all);
-}
-
-/* A task is that of the crew: each chair of a world has its progress. */
-static void judge(struct sw_body_crew *crew, uint32_t worlds)
-{
-    const struct chair *chair = crew->chair;
-
-    for (uint32_t i = 0; i < worlds; i++) {
-        int32_t progress = crew->game->task->progress(&crew->world[i]);
-        int32_t reached = sw_body_reached(&crew->world[i], progress);
-
-        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++) {
-            crew->gain[chair->member].progress += progress;
-            crew->gain[chair->member].reached += reached;
-            crew->gain[chair->member].chairs++;
-        }
-    }
-}
-
-/* Whether what `other` gathers counts for a seat: a guide gathers nothing, and lives by the rest.
- */
-static bool counts_for(const struct sw_body_crew *crew, const struct sw_body_world *world,
-                       uint32_t seat, uint32_t other)
-{
-    return !world->body[other].guides &&
-           (other == seat || crew->rules.shares || world->body[seat].guides);
-}
-
 static void gather(struct sw_body_crew *crew, uint32_t worlds)
 {
     const struct chair *chair = crew->chair;
 
-    for (uint32_t i = 0; i < worlds; i++)
-        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++)
-            for (uint32_t other = 0; other < crew->game->bodies; other++)
-                if (counts_for(crew, &crew->world[i], seat, other))
-                    add(&crew->gain[chair->member], &crew->world[i].body[other]);
-}
+    for (uint32_t i = 0; i < worlds; i++) {
+        struct sw_body_gain *gain[SW_BODY_SEATS] = {NULL};
 
-static float score_of(const struct gain *gain, float poison)
-{
-    return (float)(((double)gain->gained - (double)poison * (double)gain->lost) /
-                   ((double)gain->chairs * SW_BODY_MEAL));
+        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++)
+            gain[seat] = &crew->gain[chair->member];
+        sw_body_gain_add(&crew->world[i], crew->rules.shares, gain);
+    }
 }
 
 void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *begun,
@@ -265,16 +203,8 @@ void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *
         seat_crews(crew, begun + first, here);
         for (uint32_t tick = 0; tick < crew->rules.ticks; tick++)
             live_tick(crew, here * crew->copies);
-        if (crew->game->task != NULL)
-            judge(crew, here * crew->copies);
-        else
-            gather(crew, here * crew->copies);
+        gather(crew, here * crew->copies);
     }
-    for (uint32_t member = 0; member < crew->members; member++) {
-        const struct gain *gain = &crew->gain[member];
-
-        score[member] = crew->game->task != NULL ? sw_body_task_score(gain->progress, gain->reached,
-                                                                      gain->chairs, poison)
-                                                 : score_of(gain, poison);
-    }
+    for (uint32_t member = 0; member < crew->members; member++)
+        score[member] = sw_body_gain_score(&crew->gain[member], crew->game, poison);
 }

@@ -19,6 +19,7 @@
 #include "agent/body_mind.h"
 #include "agent/mutation.h"
 #include "body/body_channel.h"
+#include "body/body_gain.h"
 
 struct sw_body_crew; /* opaque; has scratch */
 
@@ -36,12 +37,6 @@ void sw_body_crew_destroy(struct sw_body_crew *crew); /* NULL is fine */
 
 /* Bytes that one takes, about. */
 uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats);
-
-/* What a crew has reached where its progress is that, mistakes left out. */
-int32_t sw_body_reached(const struct sw_body_world *world, int32_t progress);
-
-/* Sums over worlds, or chairs, as a score, 1 being all: mistakes count `mistakes` times. */
-float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, float mistakes);
 
 /* How much of the true values is given from now on, where values are read from memory. */
 void sw_body_crew_give(struct sw_body_crew *crew, float given);

@@ -2,6 +2,8 @@
 
 #include "base/random.h"
 #include "body/body_backplay.h"
+#include "world/body/body_forage.h"
+#include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 
 #include <stdlib.h>
@@ -15,6 +17,7 @@ struct sw_body_life {
     struct sw_body_world *begun;     /* [worlds] as they were met */
     struct sw_body_world *world;     /* [worlds of a tile] as they are lived */
     struct sw_body_percept *percept; /* [32] */
+    struct sw_body_forager *forager; /* [32] of those that know how; else NULL */
     float *member;                   /* [floats] scratch */
     uint32_t at_once;                /* worlds of a tile */
     uint32_t met;                    /* worlds that were met */
@@ -86,6 +89,7 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
                   complement);
     if (life->rules.earshot > 0)
         life->begun[number].earshot = life->rules.earshot;
+    life->begun[number].imitates = (uint8_t)life->rules.imitates;
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
 }
 
@@ -112,6 +116,11 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
         if (life->rules.game->task != NULL && life->lead.backplay > 0)
             sw_body_backplay(&life->begun[i], life->lead.backplay, life->rules.ticks, block + 2);
     }
+}
+
+const struct sw_body_world *sw_body_life_begun(const struct sw_body_life *life)
+{
+    return life->begun;
 }
 
 void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t first, uint32_t worlds)
@@ -164,7 +173,8 @@ static void act_at_random(const struct sw_body_life *life, uint32_t worlds, stru
             const struct sw_body_world *world = &life->world[i];
             struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_BODY_ACT, world->tick, seat);
 
-            deeds->act[i * seats + seat] = (uint8_t)sw_dice_below(&dice, world->game->acts);
+            deeds->act[i * seats + seat] =
+                (uint8_t)sw_dice_below(&dice, sw_body_choices(world->game, world->imitates));
         }
 }
 
@@ -185,6 +195,17 @@ static void act_as_known(const struct sw_body_life *life, uint32_t worlds, struc
         game->task->solve(&life->world[i], deeds->act + i * game->bodies);
 }
 
+static void act_as_foragers(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
+{
+    uint32_t seats = life->rules.game->bodies;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < seats; seat++)
+            if (life->world[i].body[seat].alive)
+                deeds->act[i * seats + seat] =
+                    sw_body_forage(&life->forager[i * seats + seat], &life->world[i], seat);
+}
+
 /* Who lives: how all bodies of a tile choose. */
 typedef void choosing(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds);
 
@@ -200,6 +221,19 @@ static enum sw_body_speech speech_of(const struct sw_body_life *life)
         return SW_BODY_SPEECH_ORACLE;
     default:
         return life->rules.speech;
+    }
+}
+
+/* What imitating comes to under the control of the mind. */
+static enum sw_body_imitation imitation_of(const struct sw_body_life *life)
+{
+    switch (life->mind->control) {
+    case SW_CONTROL_ALONE:
+        return SW_IMITATION_NO;
+    case SW_CONTROL_MISLED:
+        return SW_IMITATION_SHUFFLED;
+    default:
+        return life->rules.imitates;
     }
 }
 
@@ -224,6 +258,10 @@ static struct sw_body_quarter gathered(const struct sw_body_life *life, uint32_t
             sum.lost += body->lost;
             sum.meals += body->meals;
             sum.good += body->good;
+            sum.imitated += body->imitated.ticks;
+            sum.found += body->imitated.found;
+            sum.imitated_meals += body->imitated.meals;
+            sum.imitated_good += body->imitated.good;
         }
     return sum;
 }
@@ -236,6 +274,10 @@ static void add_since(struct sw_body_quarter *quarter, const struct sw_body_quar
     quarter->lost += now->lost - before->lost;
     quarter->meals += now->meals - before->meals;
     quarter->good += now->good - before->good;
+    quarter->imitated += now->imitated - before->imitated;
+    quarter->found += now->found - before->found;
+    quarter->imitated_meals += now->imitated_meals - before->imitated_meals;
+    quarter->imitated_good += now->imitated_good - before->imitated_good;
 }
 
 static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_body_tally *tally)
@@ -251,6 +293,23 @@ static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_bo
     }
 }
 
+static void set_rules(const struct sw_body_life *life, struct sw_body_world *world)
+{
+    world->telepathic = speech_of(life) == SW_BODY_SPEECH_ORACLE;
+    world->imitates = (uint8_t)imitation_of(life);
+}
+
+/* Bodies that act in a tick. */
+static uint64_t acting(const struct sw_body_life *life, uint32_t worlds)
+{
+    uint64_t count = 0;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < life->rules.game->bodies; seat++)
+            count += life->world[i].body[seat].alive && !life->world[i].body[seat].guides;
+    return count;
+}
+
 static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds, choosing *choose,
                       uint32_t reverse, struct sw_body_tally *tally)
 {
@@ -259,7 +318,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
     for (uint32_t i = 0; i < worlds; i++)
-        life->world[i].telepathic = speech_of(life) == SW_BODY_SPEECH_ORACLE;
+        set_rules(life, &life->world[i]);
     tally->lives += (uint64_t)worlds * (seats - life->rules.game->guides);
     for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
         struct sw_body_quarter now;
@@ -268,6 +327,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
              tick < (quarter + 1) * ticks / SW_BODY_QUARTERS; tick++) {
             for (uint32_t i = 0; i < worlds && reverse > 0 && tick == reverse; i++)
                 sw_body_reverse(&life->world[i]);
+            tally->quarter[quarter].ticks += acting(life, worlds);
             live_tick(life, worlds, choose);
         }
         now = gathered(life, worlds);
@@ -287,6 +347,8 @@ static void live_all(struct sw_body_life *life, const float *weights, enum sw_bo
 
         if (weights != NULL)
             sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->bodies, control);
+        if (life->forager != NULL)
+            memset(life->forager, 0, SW_TILE * sizeof *life->forager);
         live_tile(life, first, worlds, choose, reverse, tally);
     }
 }
@@ -297,9 +359,26 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
     live_all(life, weights, control, weights != NULL ? act_by_mind : act_at_random, reverse, tally);
 }
 
-void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally)
+bool sw_body_life_has_ceiling(const struct sw_body_game *game)
 {
-    live_all(life, NULL, SW_CONTROL_NONE, act_as_known, 0, tally);
+    return game->task != NULL || game->bites;
+}
+
+int sw_body_life_solve(struct sw_body_life *life, uint32_t reverse, struct sw_body_tally *tally,
+                       struct sw_error *error)
+{
+    if (life->rules.game->task != NULL) {
+        live_all(life, NULL, SW_CONTROL_NONE, act_as_known, reverse, tally);
+        return 0;
+    }
+    life->forager =
+        sw_allocate(SW_TILE, sizeof *life->forager, "making foragers that know how", error);
+    if (life->forager == NULL)
+        return -1;
+    live_all(life, NULL, SW_CONTROL_NONE, act_as_foragers, reverse, tally);
+    free(life->forager);
+    life->forager = NULL;
+    return 0;
 }
 
 float sw_body_tally_score(const struct sw_body_tally *tally, float poison)

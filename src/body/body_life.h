@@ -18,19 +18,25 @@ struct sw_body_rules {
     const struct sw_body_game *game;
     uint32_t worlds, ticks; /* of a life */
     bool complementary;
-    bool crews;  /* litters live as crews */
-    bool shares; /* of crews: a score is that of the crew */
+    bool crews;   /* litters live as crews */
+    bool islands; /* crews come from whole islands (ranks/body_split.h); litters are a judge's */
+    bool shares;  /* of crews: a score is that of the crew */
     enum sw_body_speech speech;
     uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
-    double reversal;  /* share of the worlds of lives in which food and poison change places once */
+    enum sw_body_imitation imitates;
+    double reversal; /* share of the worlds of lives in which food and poison change places once */
 };
 
 /* What was gathered, by quarter of a life, summed over worlds and seats. */
 struct sw_body_tally {
     uint64_t lives; /* bodies that lived */
     struct sw_body_quarter {
-        int64_t gained, lost; /* units, by eating */
-        uint64_t meals, good; /* plants, and those of them that fed */
+        int64_t gained, lost;                   /* units, by eating */
+        uint64_t meals, good;                   /* plants, and those of them that fed */
+        uint64_t ticks;                         /* of bodies that lived and may act */
+        uint64_t imitated, found;               /* ticks in which they chose to imitate, and those
+                                                   of them with a body to imitate */
+        uint64_t imitated_meals, imitated_good; /* plants that were eaten so */
     } quarter[SW_BODY_QUARTERS];
     /* Of games with a task, at the end of a life. */
     const struct sw_body_task *task; /* borrowed; NULL: there is none */
@@ -52,6 +58,9 @@ uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats);
 /* The worlds of an island's life in a generation. */
 void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t generation,
                        uint32_t island);
+
+/* The worlds that were met, as they begin: [worlds]. Borrowed, until others are met. */
+const struct sw_body_world *sw_body_life_begun(const struct sw_body_life *life);
 
 /* Worlds that no life meets: numbers first, first + 1, ... of an examination; worlds: at most those
  * of a life. */
@@ -82,8 +91,14 @@ void sw_body_life_tally(struct sw_body_life *life, const float *weights,
                         enum sw_body_control control, uint32_t reverse,
                         struct sw_body_tally *tally);
 
-/* The same of a crew that knows how to do the task of the game: the ceiling. */
-void sw_body_life_solve(struct sw_body_life *life, struct sw_body_tally *tally);
+/* The same of bodies that know how, the ceiling: a crew that does the task of the game, or, in a
+ * game that bites and has no task, foragers that are told what feeds (world/body/body_forage.h). -1
+ * if memory is short. */
+int sw_body_life_solve(struct sw_body_life *life, uint32_t reverse, struct sw_body_tally *tally,
+                       struct sw_error *error);
+
+/* Whether a game has bodies that know how. */
+bool sw_body_life_has_ceiling(const struct sw_body_game *game);
 
 /* What a tile of worlds is like when all have thought, and before they act. Borrowed for the call.
  */

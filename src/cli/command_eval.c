@@ -67,6 +67,9 @@ static const struct sw_option options[] = {
      .help = "in context: also copies whose weights are taught for 1, 2, 4 ... N generations; with "
              "--plan=policy: generations that the policy is taught",
      .value = "N", .most = 32},
+    {"--passes", SW_OPTION_COUNT, AT(passes),
+     .help = "in context: how often a member goes over all that it was shown before it is asked",
+     .value = "N", .initial = "1", .least = 1, .most = 1000, .given = AT(passed)},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one JSON object instead of a table"},
     SW_OPTION_SOURCE(AT(source)),
     {.name = NULL},
@@ -423,12 +426,14 @@ static int evaluate(struct work *work, const struct sw_eval_request *request,
     work->eval.archive = &work->archive;
     if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
         return -1;
-    if ((request->plan != NULL || request->tune > 0) &&
+    if ((request->plan != NULL || request->tune > 0 || request->passed) &&
         sw_settings_forecast(&work->archive.settings) == NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "%s is for runs of forecasters, and the members of this one forecast "
                        "nothing: leave it out",
-                       request->plan != NULL ? "--plan" : "--tune");
+                       request->plan != NULL ? "--plan"
+                       : request->tune > 0   ? "--tune"
+                                             : "--passes");
     if (!sw_settings_puzzles(&work->archive.settings))
         return sw_eval_without_puzzles(&work->archive, request, error);
     if (request->reverse > 0)

@@ -10,6 +10,7 @@
 #include "cli/live_screen.h"
 #include "cli/options.h"
 #include "population/run.h"
+#include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 
 #include <inttypes.h>
@@ -153,6 +154,9 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
                     SW_RANDOM_BODY_EXAMINATION, request->world, 0, 0, block);
     sw_body_begin(stage->world, game, (uint64_t)block[1] << 32 | block[0], false);
     stage->world->telepathic = stage->settings.body.speech == SW_BODY_SPEECH_ORACLE;
+    /* As with words, a control has another world, and here is but one: there imitating is waiting.
+     */
+    stage->world->imitates = (uint8_t)sw_settings_imitation(&stage->settings);
     stage->world->earshot = stage->settings.body.earshot;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
@@ -212,7 +216,7 @@ static bool go_on(struct stage *stage)
         if (wish.quits)
             return false;
         if (!wish.left) {
-            act[stage->seat] = wish.act;
+            act[stage->seat] = sw_body_choice(stage->world, wish.act);
             say[stage->seat] = wish.say;
         } else {
             stage->seat = SW_BODY_SEATS;
@@ -220,7 +224,7 @@ static bool go_on(struct stage *stage)
     } else {
         sw_live_pause(&stage->screen);
     }
-    sw_body_step(stage->world, act, say);
+    sw_body_channel_step(stage->world, 1, act, say, SW_BODY_SPEECH_NORMAL);
     draw(stage);
     return sw_body_living(stage->world) > 0 && !sw_signals_stopping();
 }
@@ -241,7 +245,7 @@ static int show(struct stage *stage, const struct request *request, struct sw_er
     printf("%s in %s, world %" PRIu64 "\n", stage->name, game->name, request->world);
     if (stage->seat < SW_BODY_SEATS) {
         puts("arrow keys go; 1 to 7 speak; q quits; and:");
-        sw_live_keys(game->acts, stdout);
+        sw_live_keys(game->acts, stage->world->imitates != SW_IMITATION_NO, stdout);
     }
     if (game->task != NULL)
         sw_live_task(stage->world, stage->seat, stdout);
@@ -278,7 +282,7 @@ static void list(void)
     for (uint32_t law = 0; law < SW_BODY_LAWS; law++)
         printf("  %-14s %s\n", sw_body_law_name(law), sw_body_law_help(law));
     puts("acts, with their keys:");
-    sw_live_keys(SW_BODY_ACTS, stdout);
+    sw_live_keys(SW_BODY_ACTS_OWN, true, stdout);
 }
 
 static int live_main(int count, char **words, struct sw_error *error)

@@ -342,6 +342,7 @@ static int tell_all(const struct sw_wild_history *history, const struct request 
                end->totals.births, end->totals.arrivals, end->bodies,
                kin[history->pages - 1].families, sw_hash_print(digest, text));
         sw_wild_print_worlds(history, stdout);
+        sw_wild_print_imitation(history, stdout);
         sw_wild_print_trophic(history, stdout);
         result = sw_wild_print_shadows(history, kin, (uint32_t)request->shadows, stdout, error);
         if (result == 0 && modes != NULL)

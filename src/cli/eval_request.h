@@ -15,9 +15,9 @@ struct sw_eval_request {
     const char *folder, *member, *source, *listener, *plan;
     enum sw_game_id game;
     enum sw_channel_mode channel;
-    uint64_t puzzles, seed, reverse, thoughts, tune;
+    uint64_t puzzles, seed, reverse, thoughts, tune, passes;
     double spread;
-    bool gamed, channelled, counted, seeded, families, json, thinks, spreads;
+    bool gamed, channelled, counted, seeded, families, json, thinks, spreads, passed;
     const char *arc[SW_EVAL_PATHS_MAX];
     uint32_t arcs;
 };

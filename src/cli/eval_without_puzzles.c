@@ -61,17 +61,18 @@ static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_r
     if (request->gamed || request->channelled || request->arcs > 0 || request->families ||
         request->source != NULL || request->listener != NULL || request->puzzles == 0 ||
         (request->plan == NULL && (request->thinks || (request->tune > 0 && !context))) ||
-        request->spreads || request->reverse > 0)
+        (request->passed && !context) || request->spreads || request->reverse > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "the members of this run forecast (worlds.source = %s), and sit at no "
                        "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
                        "only",
                        archive->settings.worlds.source, context ? "worlds" : "episodes",
-                       context ? "--tune" : "--plan (with it --thoughts)");
+                       context ? "--tune, --passes" : "--plan (with it --thoughts)");
     if (context)
         return sw_eval_contexts(archive,
                                 &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
-                                                          eval.seed, request->tune, eval.json},
+                                                          eval.seed, request->tune, request->passes,
+                                                          eval.json},
                                 error);
     if (request->plan != NULL)
         return sw_eval_plans(

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* By act; an arrow key stands for the four that go. */
-static const char keys[SW_BODY_ACTS + 1] = " wsadegxmpo";
+static const char keys[SW_BODY_ACTS + 1] = " wsadegxmpoi";
 
 /* ---- the terminal ---- */
 
@@ -139,6 +139,8 @@ static void print_body(const struct sw_body_world *world, uint32_t seat, bool pe
     printf("%c%s %s, size %u, energy %d, %u of %u meals good", 'A' + (int)seat,
            person ? " (you)" : "", sw_body_act_name(body->act), body->size, body->energy,
            body->good, body->meals);
+    if (body->imitates)
+        printf(", by imitation");
     if (body->said != 0)
         printf(", says %u", body->said);
     if (what_happened(body)[0] != '\0')
@@ -218,11 +220,12 @@ struct sw_live_wish sw_live_key(struct sw_live_screen *screen)
     return wish;
 }
 
-void sw_live_keys(uint32_t acts, FILE *out)
+void sw_live_keys(uint32_t acts, bool imitates, FILE *out)
 {
-    for (uint32_t act = 0; act < acts; act++)
-        fprintf(out, "  %c  %-9s  %s\n", keys[act] == ' ' ? '_' : keys[act], sw_body_act_name(act),
-                sw_body_act_help(act));
+    for (uint32_t act = 0; act < SW_BODY_ACTS; act++)
+        if (act == SW_BODY_IMITATE ? imitates : act < acts)
+            fprintf(out, "  %c  %-9s  %s\n", keys[act] == ' ' ? '_' : keys[act],
+                    sw_body_act_name(act), sw_body_act_help(act));
 }
 
 /* ---- laws ---- */

@@ -52,7 +52,8 @@ void sw_live_task(const struct sw_body_world *world, uint32_t seat, FILE *out);
 /* What hidden laws a world has, in one line. */
 void sw_live_laws(const struct sw_body_world *world, FILE *out);
 
-/* The keys, a line for each act that a game has, and what they do. */
-void sw_live_keys(uint32_t acts, FILE *out);
+/* The keys, a line for each of the first acts that a game has, and what they do; and for imitation
+ * where there is any. */
+void sw_live_keys(uint32_t acts, bool imitates, FILE *out);
 
 #endif

@@ -17,8 +17,12 @@ static void condition_values(const struct sw_evidence *e, enum sw_claim_conditio
         snprintf(text, size, "%.2f", e->recovered);
         break;
     case SW_CONDITION_CHANCE:
-        snprintf(text, size, "%.1f %%, chance %.1f %%: %+.1f s.e.", 100 * e->shuffled,
-                 100 * e->chance, sw_chance_deviation(e));
+        if (e->uneven > 0)
+            snprintf(text, size, "%.1f %%, chance %.1f-%.1f: %+.1f s.e.", 100 * e->shuffled,
+                     100 * (e->chance - e->uneven), 100 * e->chance, sw_chance_deviation(e));
+        else
+            snprintf(text, size, "%.1f %%, chance %.1f %%: %+.1f s.e.", 100 * e->shuffled,
+                     100 * e->chance, sw_chance_deviation(e));
         break;
     case SW_CONDITION_FOLLOW:
         snprintf(text, size, "%.1f %%, chance %.1f %%", 100 * e->follow, 100 * e->follow_chance);

@@ -1,6 +1,7 @@
 #include "dialogue/corpus.h"
 
 #include "base/hash.h"
+#include "dialogue/blind_guess.h"
 #include "lang/labels.h"
 
 #include <math.h>
@@ -160,7 +161,8 @@ void sw_corpus_parameters(const struct sw_corpus *corpus, const struct sw_saying
 
 struct collecting {
     struct sw_corpus *corpus;
-    const enum sw_way *way; /* of each evaluation */
+    const enum sw_way *way;      /* of each evaluation */
+    struct sw_blind_guess guess; /* by turns */
 };
 
 static uint64_t program_key(const struct sw_program *program)
@@ -188,6 +190,9 @@ static void note(void *context, uint32_t evaluation, uint64_t puzzle, const stru
     saying->act = program_key(&answer->program);
     saying->chance =
         sw_worlds_chance_among(collecting->corpus->worlds, asked, collecting->corpus->held_out);
+    collecting->corpus->chance += saying->chance;
+    if (collecting->corpus->turns > 1)
+        sw_blind_guess_add(&collecting->guess, asked);
 }
 
 static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw_seated *listener,
@@ -199,7 +204,7 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
                                                    SW_CHANNEL_SHUFFLED, SW_CHANNEL_SELF,
                                                    SW_CHANNEL_NORMAL};
     enum { SITTINGS = sizeof order / sizeof *order };
-    struct collecting collecting = {corpus, order};
+    struct collecting collecting = {.corpus = corpus, .way = order};
     struct sw_evaluation evaluation[SITTINGS];
     struct sw_result results[SITTINGS];
     struct sw_examiner examiner;
@@ -220,9 +225,18 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
     examiner.context = &collecting;
     if (corpus->cross)
         examiner.listener = sw_seated_party(listener);
+    if (result == 0 && corpus->turns > 1)
+        result = sw_blind_guess_create(&collecting.guess, corpus->worlds, corpus->held_out,
+                                       corpus->owners, error);
     if (result == 0)
         result = sw_examine_worlds(&examiner, corpus->worlds, 0, corpus->count, evaluation,
                                    SITTINGS, results, error);
+    corpus->chance /= corpus->count > 0 ? corpus->count : (double)NAN;
+    if (result == 0 && corpus->turns > 1) {
+        corpus->chance = sw_blind_guess_best(&collecting.guess);
+        corpus->uneven = corpus->chance - sw_blind_guess_drawn(&collecting.guess);
+    }
+    sw_blind_guess_clear(&collecting.guess);
     for (uint32_t i = 0; i < SITTINGS; i++)
         sw_result_clear(&results[i]);
     sw_examiner_destroy(&examiner);
@@ -287,16 +301,18 @@ int sw_corpus_collect(struct sw_corpus *corpus, struct sw_seated *speaker,
 {
     const struct sw_brain_shape *shape = &speaker->archive.layout.shape;
 
-    *corpus = (struct sw_corpus){.worlds = worlds,
-                                 .count = puzzles,
-                                 .length = shape->length,
-                                 .vocabulary = shape->vocabulary,
-                                 .words = speaker->life->mind->words,
-                                 .turns = sw_seated_turns(speaker, game),
-                                 .seed = seed,
-                                 .held_out = held_out,
-                                 .ends = speaker->archive.settings.language.end,
-                                 .cross = listener != speaker};
+    *corpus = (struct sw_corpus){
+        .worlds = worlds,
+        .count = puzzles,
+        .length = shape->length,
+        .vocabulary = shape->vocabulary,
+        .words = speaker->life->mind->words,
+        .turns = sw_seated_turns(speaker, game),
+        .owners = sw_game_editor(sw_game_row(game))->owns ? listener->life->tools.members : 1,
+        .seed = seed,
+        .held_out = held_out,
+        .ends = speaker->archive.settings.language.end,
+        .cross = listener != speaker};
     if (make_room(corpus, error) != 0 || listen(corpus, speaker, listener, game, error) != 0 ||
         label(corpus, error) != 0)
         return -1;

@@ -34,14 +34,14 @@ struct sw_saying {
     struct sw_program edits; /* of the listener, hearing what was said */
     uint64_t act, own;       /* hashes of what the listener does, and does when it sees by itself */
     bool exact[SW_WAYS];
-    double chance; /* of a blind guess of the rule */
+    double chance; /* share of the rules that are right here */
 };
 
 /* What becomes of messages that are exchanged: heard of a puzzle with another rule. */
 struct sw_swaps {
     uint32_t count;      /* puzzles on which the two rules differ */
     double follow, stay; /* share of results that are right by the message, by the present puzzle */
-    double chance;       /* of following, by a blind guess of the rule */
+    double chance;       /* of following, by a blind guess; by turns the best */
 };
 
 struct sw_influences {
@@ -69,7 +69,11 @@ struct sw_corpus {
     uint32_t *attribute;         /* [count][attributes] choices, owned */
     bool ends;                   /* token 0 ends an utterance */
     bool cross;                  /* speaker and listener are two members */
-    struct sw_swaps swaps;       /* by sw_corpus_probe */
+    uint32_t owners;             /* members that own edits in this game; 1: nobody does */
+    double chance, uneven; /* of a blind guess (dialogue/blind_guess.h): the best, and how much
+                              less guesses as rules are met give; by turns. Else the share of
+                              rules that are right, and 0 */
+    struct sw_swaps swaps; /* by sw_corpus_probe */
     struct sw_influences influences;
 };
 

@@ -1,6 +1,7 @@
 /* corpus_probe.c - sw_corpus_probe: what a listener does with messages that it would not hear. */
 #include "dialogue/corpus.h"
 
+#include "dialogue/blind_guess.h"
 #include "lang/influence.h"
 #include "lang/information.h"
 
@@ -25,6 +26,7 @@ struct probe {
     double *influence, *flips;   /* [STATES] */
     double *act;                 /* [MESSAGES][MESSAGES] chances of acts */
     double follow, stay, chance; /* sums */
+    struct sw_blind_guess guess; /* of what exchanged messages ask for, by turns */
 };
 
 /* ---- always the same ---- */
@@ -62,23 +64,31 @@ static bool would_make(const struct sw_puzzle *here, const struct sw_puzzle *oth
     return !sw_grid_equal(out, &here->test[0].canvas) && !sw_grid_equal(out, &here->test[0].target);
 }
 
-/* Chance that a blind guess of a rule makes `wanted` of the puzzle's canvas. */
-static double chance_of(const struct sw_corpus *corpus, const struct sw_puzzle *puzzle,
-                        const struct sw_grid *wanted, struct sw_puzzle *room)
+/* Adds the chance that a blind guess of a rule makes `wanted` of the puzzle's canvas. */
+static void add_chance(struct probe *probe, const struct sw_puzzle *puzzle,
+                       const struct sw_grid *wanted, struct sw_puzzle *room)
 {
+    const struct sw_corpus *corpus = probe->corpus;
+
     sw_puzzle_copy(room, puzzle);
     room->test[0].target = *wanted;
-    return sw_worlds_chance_among(corpus->worlds, room, corpus->held_out);
+    if (corpus->turns > 1)
+        sw_blind_guess_add(&probe->guess, room);
+    else
+        probe->chance += sw_worlds_chance_among(corpus->worlds, room, corpus->held_out);
 }
 
-/* A puzzle of the block whose rule tells; the block's size if none was found. */
+/* A puzzle of the block whose rule tells, and is done by the same member; the block's size if none
+ * was found. */
 static uint32_t partner_of(const struct probe *probe, const struct sw_batch *batch, uint32_t here,
                            struct sw_dice *dice, struct sw_grid *wanted)
 {
     for (uint32_t attempt = 0; attempt < TRIES; attempt++) {
         uint32_t other = sw_dice_below(dice, batch->worlds);
 
-        if (would_make(&batch->puzzle[here], &batch->puzzle[other], wanted) &&
+        if (sw_tools_owner(probe->corpus->owners, &batch->puzzle[here].teacher) ==
+                sw_tools_owner(probe->corpus->owners, &batch->puzzle[other].teacher) &&
+            would_make(&batch->puzzle[here], &batch->puzzle[other], wanted) &&
             memcmp(probe->answer[here].said, probe->answer[other].said, SW_UTTERANCE_MAX) != 0)
             return other;
     }
@@ -100,7 +110,7 @@ static int hear_exchanged(struct probe *probe, uint32_t first, const struct sw_b
         tells[i] = other < batch->worlds;
         memcpy(probe->answer[i].heard, probe->answer[tells[i] ? other : i].said, SW_UTTERANCE_MAX);
         if (tells[i])
-            probe->chance += chance_of(corpus, &batch->puzzle[i], &probe->wanted[i], room);
+            add_chance(probe, &batch->puzzle[i], &probe->wanted[i], room);
     }
     if (sw_life_answer(probe->listener.life, probe->listener.weights, batch, probe->editor, true,
                        probe->answer, error) != 0)
@@ -262,6 +272,10 @@ int sw_corpus_probe(struct sw_corpus *corpus, struct sw_seated *listener, enum s
     struct sw_puzzle *room = sw_allocate(1, sizeof *room, "listening", error);
     int result = room == NULL ? -1 : probe_create(&probe, error);
 
+    if (result == 0 && corpus->turns > 1)
+        result = sw_blind_guess_create(&probe.guess, corpus->worlds, corpus->held_out,
+                                       corpus->owners, error);
+
     memset(&corpus->swaps, 0, sizeof corpus->swaps);
     for (uint32_t first = 0; first < corpus->count && result == 0; first += BLOCK) {
         struct sw_batch batch = *probe.batch;
@@ -279,6 +293,9 @@ int sw_corpus_probe(struct sw_corpus *corpus, struct sw_seated *listener, enum s
     corpus->swaps.follow = probe.follow / (corpus->swaps.count > 0 ? corpus->swaps.count : 1);
     corpus->swaps.stay = probe.stay / (corpus->swaps.count > 0 ? corpus->swaps.count : 1);
     corpus->swaps.chance = probe.chance / (corpus->swaps.count > 0 ? corpus->swaps.count : 1);
+    if (corpus->turns > 1 && corpus->swaps.count > 0 && result == 0)
+        corpus->swaps.chance = sw_blind_guess_best(&probe.guess);
+    sw_blind_guess_clear(&probe.guess);
     probe_clear(&probe);
     free(room);
     return result;

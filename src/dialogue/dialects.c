@@ -4,6 +4,7 @@
 #include "archive/partner.h"
 #include "base/json.h"
 #include "base/table.h"
+#include "dialogue/blind_guess.h"
 #include "lang/labels.h"
 
 #include <inttypes.h>
@@ -55,6 +56,7 @@ struct meeting {
     uint64_t *rule_key;               /* [puzzles] */
     uint32_t *rule;                   /* [puzzles] */
     uint32_t rules, length;
+    struct sw_blind_guess guess; /* by turns */
 };
 
 static void heard(void *context, uint32_t evaluation, uint64_t puzzle,
@@ -66,6 +68,8 @@ static void heard(void *context, uint32_t evaluation, uint64_t puzzle,
         sw_utterance_number(answer->said, meeting->length);
     /* Rules in a row count by their first. */
     meeting->rule_key[puzzle] = asked->part[0];
+    if (meeting->guess.worlds != NULL && meeting->guess.puzzles == puzzle)
+        sw_blind_guess_add(&meeting->guess, asked);
 }
 
 static int meeting_create(struct meeting *meeting, struct sw_error *error)
@@ -105,6 +109,7 @@ static void meeting_clear(struct meeting *meeting)
     free(meeting->said);
     free(meeting->rule_key);
     free(meeting->rule);
+    sw_blind_guess_clear(&meeting->guess);
 }
 
 static int gather(struct meeting *meeting, struct sw_seated *seated, enum sw_game_id game,
@@ -139,6 +144,13 @@ static int talk(struct meeting *meeting, struct sw_seated *seated, struct sw_err
     examiner.turns = sw_seated_turns(seated, meeting->evaluation[0].game);
     examiner.answered = heard;
     examiner.context = meeting;
+    if (result == 0 && examiner.turns > 1)
+        result =
+            sw_blind_guess_create(&meeting->guess, meeting->worlds, false,
+                                  sw_game_editor(sw_game_row(meeting->evaluation[0].game))->owns
+                                      ? seated->life->tools.members
+                                      : 1,
+                                  error);
     for (uint32_t j = 0; j < matrix->islands && result == 0; j++) {
         examiner.listener = (struct sw_party){seated->life, meeting->individual[j].weights};
         result = sw_examine_worlds(&examiner, meeting->worlds, 0, matrix->puzzles,
@@ -149,6 +161,8 @@ static int talk(struct meeting *meeting, struct sw_seated *seated, struct sw_err
             sw_result_clear(&meeting->result[i]);
         }
     }
+    if (result == 0 && examiner.turns > 1)
+        matrix->chance = sw_blind_guess_best(&meeting->guess);
     sw_examiner_destroy(&examiner);
     return result;
 }

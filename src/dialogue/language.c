@@ -94,9 +94,8 @@ static int measure_ways(const struct sw_corpus *corpus, struct sw_language *out,
         value[i] = (double)corpus->saying[i].exact[SW_WAY_NORMAL] -
                    (double)corpus->saying[i].exact[SW_WAY_SELF];
     evidence->over_self = sw_estimate_of(value, corpus->count);
-    for (uint32_t i = 0; i < corpus->count; i++)
-        value[i] = corpus->saying[i].chance;
-    evidence->chance = sw_estimate_of(value, corpus->count).mean;
+    evidence->chance = corpus->chance;
+    evidence->uneven = corpus->uneven;
     free(value);
     return 0;
 }

@@ -134,6 +134,9 @@ static void json_behaviour(struct sw_json *json, const struct sw_corpus *corpus,
     sw_json_real(json, "majority", language->decoder.majority);
     sw_json_real(json, "recovered", language->evidence.recovered);
     sw_json_real(json, "chance", language->evidence.chance);
+    if (corpus->turns > 1)
+        sw_json_real(json, "chance_as_drawn",
+                     language->evidence.chance - language->evidence.uneven);
     json_estimate(json, "over_shuffled", &language->evidence.over_shuffled);
     json_estimate(json, "over_self", &language->evidence.over_self);
 }

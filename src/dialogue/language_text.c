@@ -415,8 +415,8 @@ static int print_ways(const struct sw_corpus *corpus, const struct sw_language *
         sw_table_cell(table, "%.1f-%.1f", 100 * fmax(0, solved->low), 100 * fmin(1, solved->high));
         sw_table_cell(table, "%s", sw_way_description((enum sw_way)way));
     }
-    fprintf(out, "\nThe channel: share of %u puzzles solved, in percent (a blind guess: %.1f).\n\n",
-            corpus->count, 100 * language->evidence.chance);
+    fprintf(out, "\nThe channel: share of %u puzzles solved, in percent (%s blind guess: %.1f).\n\n",
+            corpus->count, corpus->turns > 1 ? "best" : "a", 100 * language->evidence.chance);
     return print(table, out, error);
 }
 
@@ -491,9 +491,9 @@ static void print_listening(const struct sw_corpus *corpus, const struct sw_lang
             influences->states, influences->messages, 100 * influences->flips);
     fprintf(out,
             "Exchanged messages: of %u results %.1f %% are right by the message, %.1f %% by\n"
-            "the puzzle; a blind guess follows %.1f %%.\n",
+            "the puzzle; %s blind guess follows %.1f %%.\n",
             corpus->swaps.count, 100 * corpus->swaps.follow, 100 * corpus->swaps.stay,
-            100 * corpus->swaps.chance);
+            corpus->turns > 1 ? "the best" : "a", 100 * corpus->swaps.chance);
     fprintf(out,
             "From the message alone %.1f %% of rules can be named, without it %.1f %%.\nRecovered "
             "gain: %.2f of 1.\n",

@@ -147,10 +147,21 @@ static int list_words(struct table_talk *table, const char *begin, struct sw_err
     return 0;
 }
 
-/* The edits that the agent itself can make, folded. */
+/* What the one whose turn it is cannot do, as its tools are others'; NULL: nothing. */
+static const uint8_t *barred_now(const struct table_talk *table)
+{
+    const struct sw_talk *talk = table->talk;
+
+    return talk->seat != SW_TALK_SOLVER && sw_game_editor(sw_game_row(talk->game))->owns
+               ? sw_tools_barred(&talk->agent->life->tools, &table->batch->puzzle[0].teacher)
+               : NULL;
+}
+
+/* The edits that the one whose turn it is can make, folded. */
 static void list_edits(const struct table_talk *table, const char *begin)
 {
     const struct sw_action_set *set = &table->talk->agent->life->action_set;
+    const uint8_t *barred = barred_now(table);
     FILE *out = table->talk->out;
     uint32_t column = 0;
 
@@ -158,7 +169,7 @@ static void list_edits(const struct table_talk *table, const char *begin)
         const char *name = sw_edit_row(set->token[row])->name;
         uint32_t length = (uint32_t)strlen(name) + 2;
 
-        if (strncmp(name, begin, strlen(begin)) != 0)
+        if (strncmp(name, begin, strlen(begin)) != 0 || (barred != NULL && barred[row] != 0))
             continue;
         if (column > 0 && column + length > WIDTH) {
             fputc('\n', out);
@@ -290,6 +301,26 @@ static void tell_selection(const struct table_talk *table, const struct sw_progr
             cells == 1 ? "cell" : "cells", canvas.colour);
 }
 
+/* Whether the one whose turn it is has the tools for these edits; if not, says which lacks. */
+static bool owns_all(const struct table_talk *table, const struct sw_program *edits)
+{
+    uint32_t members = table->talk->agent->life->tools.members;
+    uint32_t me = sw_tools_owner(members, &puzzle_of(table)->teacher);
+    char tools[64];
+
+    for (uint32_t i = 0; i < edits->length; i++) {
+        uint32_t owner = sw_tool_owner(members, edits->token[i]);
+
+        if (owner == members || owner == me)
+            continue;
+        sw_tools_print(members, me, tools, sizeof tools);
+        fprintf(table->talk->out, "%s is an edit of %c; you are %c and have: %s.\n",
+                sw_edit_row(edits->token[i])->name, (char)('A' + owner), (char)('A' + me), tools);
+        return false;
+    }
+    return true;
+}
+
 /* Adds the edits of a line. False if some word is none: then all of the line is left out. */
 static bool add_edits(const struct table_talk *table, struct sw_program *program, bool *stops)
 {
@@ -304,6 +335,8 @@ static bool add_edits(const struct table_talk *table, struct sw_program *program
         fprintf(out, "%s.\nType ? to see those of the agent.\n", reason.text);
         return false;
     }
+    if (barred_now(table) != NULL && !owns_all(table, &more))
+        return false;
     if (program->length + more.length > SW_PROGRAM_MAX) {
         fprintf(out, "An answer has at most %d edits, and yours has %d; type stop.\n",
                 SW_PROGRAM_MAX, program->length);

@@ -145,8 +145,8 @@ static void print_turn(const struct sw_puzzle *now, const struct sw_answer *answ
     const struct sw_turn *turn = &answer->turn[number];
     const struct sw_seat *mouth = sw_game_mouth(game, channel), *editor = sw_game_editor(game);
     char said[SW_UTTERANCE_MAX + 1], heard[SW_UTTERANCE_MAX + 1], edits[SW_PROGRAM_MAX * 24];
-    char doer = (char)('A' + sw_game_doer(game, number));
-    char teller = channel == SW_CHANNEL_SELF ? doer : (char)('A' + sw_game_teller(game, number));
+    char tools[64], doer = (char)('A' + turn->who.doer);
+    char teller = channel == SW_CHANNEL_SELF ? doer : (char)('A' + turn->who.teller);
     struct sw_program program = {.length = (uint8_t)(turn->end - turn->first)};
 
     memcpy(program.token, answer->program.token + turn->first,
@@ -163,6 +163,10 @@ static void print_turn(const struct sw_puzzle *now, const struct sw_answer *answ
             fprintf(out, "%c hears nothing\n", doer);
         else if (strcmp(said, heard) != 0)
             fprintf(out, "%c hears \"%s\"\n", doer, heard);
+    }
+    if (editor->owns) {
+        sw_tools_print(turn->who.members, turn->who.doer, tools, sizeof tools);
+        fprintf(out, "%c has the tools: %s\n", doer, tools);
     }
     fprintf(out, "%c, %s: %s\n", doer, editor->name, edits[0] != '\0' ? edits : "(nothing)");
     sw_transcript_result(now, &program, "made", style, out);

@@ -10,7 +10,7 @@ enum {
 
 struct sw_context_examiner {
     struct sw_context_mind *mind;
-    struct sw_forecast_percept percept;
+    struct sw_forecast_percept percept, shown[SW_CONTEXT_SHOWN];
     struct sw_transition asked[ASKED];
     uint8_t kind_fate[SW_FORECAST_KINDS_MAX], fate[SW_FORECAST_KINDS_MAX];
 };
@@ -83,15 +83,24 @@ static void ask(struct sw_context_examiner *examiner, const struct sw_transition
         }
 }
 
-/* Shows one transition. */
+/* What the world shows next. */
 static void show(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
-                 const struct sw_physics_set *set, const float *weights, struct sw_dice *dice)
+                 const struct sw_physics_set *set, uint32_t number, struct sw_dice *dice)
 {
     struct sw_transition transition;
 
     sw_context_draw(exam->rules, set, dice, &transition);
-    sw_context_perceive(&transition, true, &examiner->percept);
-    sw_context_mind_live(examiner->mind, &examiner->percept, weights, NULL, false);
+    sw_context_perceive(&transition, true, &examiner->shown[number]);
+}
+
+/* Begins the world, and goes over what it has shown. told: NULL, or what is told. */
+static void find_out(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
+                     const float *weights, const float *told, uint32_t seen)
+{
+    sw_context_mind_begin(examiner->mind, weights, told);
+    for (uint32_t pass = 0; pass == 0 || pass < exam->passes; pass++)
+        for (uint32_t i = 0; i < seen; i++)
+            sw_context_mind_live(examiner->mind, &examiner->shown[i], weights, NULL, false);
 }
 
 void sw_context_examine(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
@@ -107,10 +116,10 @@ void sw_context_examine(struct sw_context_examiner *examiner, const struct sw_co
     sw_physics_set_facts(exam->shuffled ? &other : &set, told);
     for (uint32_t i = 0; i < ASKED; i++)
         sw_context_draw(exam->rules, &set, &asked, &examiner->asked[i]);
-    sw_context_mind_begin(examiner->mind, weights, exam->rules->theme->told ? told[0] : NULL);
     for (uint32_t k = 0; k < SW_CONTEXT_KNOWS; k++) {
         for (; seen < knows[k]; seen++)
-            show(examiner, exam, exam->shuffled ? &other : &set, weights, &shown);
+            show(examiner, exam, exam->shuffled ? &other : &set, seen, &shown);
+        find_out(examiner, exam, weights, exam->rules->theme->told ? told[0] : NULL, seen);
         for (uint32_t i = 0; i < ASKED; i++)
             ask(examiner, &examiner->asked[i], &score[k]);
     }

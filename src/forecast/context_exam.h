@@ -23,6 +23,9 @@ struct sw_context_exam {
     enum sw_physics_pool pool;
     bool shuffled; /* what is shown is of another world: a control */
     uint64_t seed;
+    /* How often it goes over all that it was shown, from the first transition to the last, before
+     * anything is asked; 0 is 1. Fast weights move each time. */
+    uint32_t passes;
 };
 
 struct sw_context_examiner; /* opaque: a mind, and room for one world */

@@ -47,10 +47,11 @@ double sw_claim_recovered(double normal, double shuffled, double oracle)
 
 double sw_chance_deviation(const struct sw_evidence *evidence)
 {
-    double p = evidence->chance;
-    double error =
-        sqrt(p * (1 - p) / (evidence->shuffled_count > 0 ? evidence->shuffled_count : 1));
+    double p = evidence->chance, error;
 
+    if (evidence->shuffled < p)
+        p = evidence->shuffled > p - evidence->uneven ? evidence->shuffled : p - evidence->uneven;
+    error = sqrt(p * (1 - p) / (evidence->shuffled_count > 0 ? evidence->shuffled_count : 1));
     if (evidence->shuffled_count == 0)
         return 0;
     return error > 0 ? (evidence->shuffled - p) / error : evidence->shuffled > p ? HUGE_VAL : 0;
@@ -99,19 +100,19 @@ bool sw_claim_formed(const struct sw_evidence *evidence)
 int sw_claim_over(const struct sw_evidence *run, uint32_t count, struct sw_evidence *out,
                   struct sw_error *error)
 {
-    enum { INTERVALS = 4, MEANS = 5 };
+    enum { INTERVALS = 4, MEANS = 6 };
     struct sw_estimate *const interval[INTERVALS] = {&out->over_shuffled, &out->over_self,
                                                      &out->influence, &out->decoded};
-    double *const mean[MEANS] = {&out->recovered, &out->shuffled, &out->chance, &out->follow,
-                                 &out->follow_chance};
+    double *const mean[MEANS] = {&out->recovered, &out->shuffled,      &out->chance,
+                                 &out->follow,    &out->follow_chance, &out->uneven};
     double *value = sw_allocate(count + 1u, sizeof *value, "weighing runs", error);
 
     *out = (struct sw_evidence){.constant_form = true};
     if (value == NULL)
         return -1;
     for (uint32_t i = 0; i < count; i++) {
-        const double means[MEANS] = {run[i].recovered, run[i].shuffled, run[i].chance,
-                                     run[i].follow, run[i].follow_chance};
+        const double means[MEANS] = {run[i].recovered, run[i].shuffled,      run[i].chance,
+                                     run[i].follow,    run[i].follow_chance, run[i].uneven};
 
         for (uint32_t k = 0; k < MEANS; k++)
             *mean[k] += means[k] / count;

@@ -1,6 +1,7 @@
 #include "life/acting.h"
 
 #include "agent/recall.h"
+#include "life/life_private.h"
 
 #include <string.h>
 
@@ -105,6 +106,7 @@ int sw_act(struct sw_life *life, const struct sw_puzzle *puzzle, bool together,
     for (uint32_t row = 0; row < SW_TILE; row++)
         acting.left[row] = life->looks - 1;
     memset(program, 0, SW_TILE * sizeof *program);
+    sw_life_take_tools(life, puzzle, together, seat, rows);
     sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick < life->ticks && acting.going != 0; tick++) {
         sw_mind_think(life->mind, previous);

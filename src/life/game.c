@@ -62,14 +62,28 @@ uint32_t sw_game_turns(const struct sw_game *game, uint32_t laws)
     return game->ring > 0 && laws > 1 ? laws : 1;
 }
 
-uint32_t sw_game_teller(const struct sw_game *game, uint32_t turn)
+uint32_t sw_game_ring(const struct sw_game *game, uint32_t crew)
 {
-    return game->ring > 0 ? turn % game->ring : 0;
+    return game->open && crew > 0 ? crew : game->ring;
 }
 
-uint32_t sw_game_doer(const struct sw_game *game, uint32_t turn)
+uint32_t sw_game_owners(uint32_t crew)
 {
-    uint32_t ring = game->ring > 0 ? game->ring : game->seats;
+    uint32_t game = 0;
+
+    while (game + 1 < SW_GAMES && !sw_game_editor(&games[game])->owns)
+        game++;
+    return sw_game_ring(&games[game], crew);
+}
+
+uint32_t sw_game_teller(const struct sw_game *game, uint32_t crew, uint32_t turn)
+{
+    return game->ring > 0 ? turn % sw_game_ring(game, crew) : 0;
+}
+
+uint32_t sw_game_doer(const struct sw_game *game, uint32_t crew, uint32_t turn)
+{
+    uint32_t ring = game->ring > 0 ? sw_game_ring(game, crew) : game->seats;
 
     return (turn + (game->seats > 1 ? 1 : 0)) % ring;
 }

@@ -14,6 +14,7 @@ struct sw_seat {
     bool sees_canvas;
     bool sees_answer; /* the test canvas beside its target; who sees that only speaks */
     bool edits, speaks, hears;
+    bool owns; /* edits with its own tools alone (life/tools.h) */
 };
 
 #define SW_SEATS_MAX 2
@@ -22,7 +23,8 @@ struct sw_seat {
 /* Games by turns. So many take the seats in turns, around one canvas (SW_PARTS_MAX laws in a row,
  * one a turn): in turn t number t speaks of law t, number t + 1 hears and edits, counted round, and
  * in the next turn it is the one that speaks, of the canvas as it is now and of what it was told.
- * Where one seat is all there is, number t edits. */
+ * Where one seat is all there is, number t edits. Where who edits owns its tools, a law is done by
+ * the one that has the tools for it, and told by the one before (life/turns.h). */
 
 struct sw_game {
     const char *name, *description;
@@ -30,6 +32,7 @@ struct sw_game {
     const char *legend; /* what that table says of it below; NULL: nothing */
     bool always;        /* eval asks for it even if the run never plays it */
     uint32_t ring;      /* so many take turns in its seats, 1..SW_RING_MAX; 0: one turn is all */
+    bool open;          /* `ring` is what is usual: life.crew can say another number, 2 or more */
     bool mends;         /* after the last of several laws one turn more, where the canvas is not
                            right yet */
     uint32_t seats;
@@ -76,14 +79,25 @@ struct sw_game {
         .seat = {{.name = "teller", .sees_answer = true, .speaks = true},                          \
                  {.name = "builder", .sees_canvas = true, .hears = true, .edits = true}})          \
     ROW(SW_GAME_CREW, "crew",                                                                      \
-        "three work on one canvas by turns: each sees the demonstrations of one law and tells it " \
-        "to the next, which sees only the canvas, hears and edits",                                \
+        "two to four (life.crew) work on one canvas by turns: each sees the demonstrations of "    \
+        "one law and tells it to the next, which sees only the canvas, hears and edits",           \
         .title = "crew",                                                                           \
-        .legend = "three take turns: each sees demonstrations of one law and speaks; the next "    \
+        .legend = "they take turns: each sees demonstrations of one law and speaks; the next "     \
                   "hears, sees only the canvas, and edits.",                                       \
-        .ring = 3, .seats = 2,                                                                     \
+        .ring = 3, .open = true, .seats = 2,                                                       \
         .seat = {{.name = "teller", .sees_demonstrations = true, .speaks = true},                  \
-                 {.name = "worker", .sees_canvas = true, .hears = true, .edits = true}})
+                 {.name = "worker", .sees_canvas = true, .hears = true, .edits = true}})           \
+    ROW(SW_GAME_TOOLS, "tools",                                                                    \
+        "two to four (life.crew) own the edits between them: who sees the demonstrations of a "    \
+        "law cannot do it and tells it to the one that can, which sees only the canvas, hears "    \
+        "and edits with its own tools",                                                            \
+        .title = "tools",                                                                          \
+        .legend = "each owns some edits: a law is done by the one that has the tools for it, "     \
+                  "which sees only the canvas, and told by another.",                              \
+        .ring = 2, .open = true, .seats = 2,                                                       \
+        .seat = {{.name = "teller", .sees_demonstrations = true, .speaks = true},                  \
+                 {.name = "owner", .sees_canvas = true, .hears = true, .edits = true,              \
+                  .owns = true}})
 
 #define SW_GAME_NAMES SW_CHOICES(SW_GAME_ROWS) /* "solo|rule-relay|..." */
 
@@ -113,10 +127,16 @@ bool sw_game_delivers(const struct sw_game *game, enum sw_channel_mode channel);
 uint32_t sw_game_turns(const struct sw_game *game, uint32_t laws);
 bool sw_game_takes_turns(const struct sw_game *game);
 
+/* How many take turns if life.crew is `crew` (0: as many as is usual); 0 where nobody does. */
+uint32_t sw_game_ring(const struct sw_game *game, uint32_t crew);
+
+/* Among how many tools are dealt out, if life.crew is `crew`. */
+uint32_t sw_game_owners(uint32_t crew);
+
 /* Who speaks in a turn, and who edits, as numbers below SW_RING_MAX; 0 and 1, or 0 in a game of one
- * seat, where nobody takes turns. */
-uint32_t sw_game_teller(const struct sw_game *game, uint32_t turn);
-uint32_t sw_game_doer(const struct sw_game *game, uint32_t turn);
+ * seat, where nobody takes turns. Where who edits owns its tools, sw_turn_seats() says it. */
+uint32_t sw_game_teller(const struct sw_game *game, uint32_t crew, uint32_t turn);
+uint32_t sw_game_doer(const struct sw_game *game, uint32_t crew, uint32_t turn);
 
 /* What seats are shown beside the demonstrations: bits. */
 enum sw_shown { SW_SHOWN_CANVAS = 1, SW_SHOWN_ANSWER = 2 };

@@ -10,10 +10,11 @@
 struct sw_lesson {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_action_set action_set;
+    struct sw_tools tools; /* dealt out to those who take turns */
     struct sw_study *study;
     struct sw_refocus *refocus;
-    float *gradient;             /* [floats] */
-    float *held; /* [2][floats] before a step: weights, the way back; NULL: not yet */
+    float *gradient; /* [floats] */
+    float *held;     /* [2][floats] before a step: weights, the way back; NULL: not yet */
     struct sw_percept **percept; /* what moved eyes saw; kept until the tile is learned */
     uint32_t percepts, used;
     float *share; /* of one tile, tick by tick */
@@ -29,6 +30,7 @@ struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
         return NULL;
     lesson->layout = layout;
     lesson->action_set = *action_set;
+    sw_lesson_crew(lesson, 0);
     lesson->study = sw_study_create(layout, error);
     lesson->refocus = sw_refocus_create(action_set, error);
     lesson->gradient = sw_allocate_floats(layout->floats, "making room to learn", error);
@@ -36,6 +38,11 @@ struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
         return lesson;
     sw_lesson_destroy(lesson);
     return NULL;
+}
+
+void sw_lesson_crew(struct sw_lesson *lesson, uint32_t crew)
+{
+    sw_tools_deal(&lesson->tools, &lesson->action_set, sw_game_owners(crew));
 }
 
 void sw_lesson_destroy(struct sw_lesson *lesson)
@@ -148,6 +155,9 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan
     sw_mind_previous(previous, SW_EDIT_NONE);
     sw_mind_previous(wanted, SW_EDIT_NONE);
     lesson->used = 0;
+    for (uint32_t row = 0; row < rows && seat->owns; row++)
+        sw_study_bar(lesson->study, row,
+                     sw_tools_barred(&lesson->tools, &batch->puzzle[number[row]].teacher));
     if (enter_tile(lesson, plan, batch, number, rows, seat, error) != 0)
         return -1;
     for (uint32_t tick = 0; going; tick++) {
@@ -158,8 +168,6 @@ static int live_tile(struct sw_lesson *lesson, const struct sw_lesson_plan *plan
         if (sw_study_tick(lesson->study, previous, wanted, gained, error) != 0)
             return -1;
         going = false;
-        if (tick == 0 && plan != NULL && plan->met != NULL)
-            tell_met(lesson, number, rows, plan->met);
         for (uint32_t row = 0; row < rows; row++) {
             const struct sw_puzzle *puzzle = &batch->puzzle[number[row]];
             struct sw_program done = puzzle->teacher;
@@ -274,6 +282,30 @@ int sw_lesson_learn(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
         step(lesson, plan, weights, learned);
     }
     *likelihood /= count > 0 ? (double)count : 1.0;
+    return 0;
+}
+
+int sw_lesson_look(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
+                   const struct sw_batch *batch, const struct sw_seat *seat, const float *weights,
+                   struct sw_error *error)
+{
+    uint32_t count = plan->order != NULL ? plan->count : batch->worlds;
+    uint16_t none[SW_TILE];
+    float gained[SW_TILE];
+
+    sw_study_by(lesson->study, plan->owner != NULL ? plan->expert : SW_EXPERT_CHOSEN);
+    sw_mind_previous(none, SW_EDIT_NONE);
+    for (uint32_t first = 0; first < count; first += SW_TILE) {
+        uint32_t rows = count - first < SW_TILE ? count - first : SW_TILE, number[SW_TILE];
+
+        number_tile(plan->order, first, rows, number);
+        sw_study_begin(lesson->study, weights);
+        lesson->used = 0;
+        if (enter_tile(lesson, plan, batch, number, rows, seat, error) != 0 ||
+            sw_study_tick(lesson->study, none, none, gained, error) != 0)
+            return -1;
+        tell_met(lesson, number, rows, plan->met);
+    }
     return 0;
 }
 

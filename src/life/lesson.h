@@ -12,12 +12,15 @@
 #include "life/batch.h"
 #include "life/game.h"
 #include "life/refocus.h"
+#include "life/tools.h"
 
 struct sw_lesson; /* opaque: room to learn */
 
 /* layout: borrowed. action_set: what the rows of the edit head stand for. */
 struct sw_lesson *sw_lesson_create(const struct sw_brain_layout *layout,
                                    const struct sw_action_set *action_set, struct sw_error *error);
+/* As sw_life_crew. */
+void sw_lesson_crew(struct sw_lesson *lesson, uint32_t crew);
 void sw_lesson_destroy(struct sw_lesson *lesson); /* NULL is fine */
 
 /* How a life is learned from. */
@@ -37,8 +40,7 @@ struct sw_lesson_plan {
      * and the router chooses. [floats], borrowed. */
     const uint8_t *owner;
     uint8_t expert;
-    float *met;  /* [worlds][M] is told to what memory a first look at each puzzle led; NULL: not
-                    asked; borrowed */
+    float *met;  /* [worlds][M] room for sw_lesson_look, which alone asks for it; borrowed */
     float *each; /* [worlds] is told the teacher's log likelihood of each puzzle when it
                      was met; NULL: not asked; borrowed */
 };
@@ -49,6 +51,12 @@ struct sw_learned {
     float *first, *second; /* [floats] moments of Adam */
     float *back;           /* [sw_study_back()] the way back; moved by rule mirror alone */
 };
+
+/* What plan->met is told of the puzzles that plan says, with weights that nothing moves: a first
+ * look, and one tick. -1 when out of memory. */
+int sw_lesson_look(struct sw_lesson *lesson, const struct sw_lesson_plan *plan,
+                   const struct sw_batch *batch, const struct sw_seat *seat, const float *weights,
+                   struct sw_error *error);
 
 /* Learns from puzzles of the batch in a seat that edits: moves the weights
  * and what is remembered. Every puzzle must have a teacher; one without is passed over. likelihood:

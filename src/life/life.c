@@ -32,6 +32,7 @@ struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char 
     life->action_set = *action_set;
     life->ticks = ticks;
     life->looks = 1;
+    sw_life_crew(life, 0);
     life->mind = sw_mind_create(layout, kernel, error);
     life->refocus = sw_refocus_create(action_set, error);
     life->memo = sw_allocate(1, sizeof *life->memo, "beginning lives", error);
@@ -40,6 +41,22 @@ struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char 
         return NULL;
     }
     return life;
+}
+
+void sw_life_crew(struct sw_life *life, uint32_t crew)
+{
+    life->crew = crew;
+    sw_tools_deal(&life->tools, &life->action_set, sw_game_owners(crew));
+}
+
+void sw_life_take_tools(struct sw_life *life, const struct sw_puzzle *puzzle, bool together,
+                        const struct sw_seat *seat, uint32_t rows)
+{
+    for (uint32_t row = 0; row < SW_TILE && seat->owns; row++)
+        sw_mind_bar(life->mind, row,
+                    together || row < rows
+                        ? sw_tools_barred(&life->tools, &puzzle[together ? 0 : row].teacher)
+                        : NULL);
 }
 
 void sw_life_destroy(struct sw_life *life)
@@ -234,6 +251,7 @@ static int follow_teacher(struct sw_life *life, const struct scene *scene, float
     struct sw_program done = {0};
     uint16_t previous[SW_TILE];
 
+    sw_life_take_tools(life, scene->puzzle, true, scene->seat, SW_TILE);
     sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick <= teacher->length; tick++) {
         sw_edit_token token = tick < teacher->length ? teacher->token[tick] : 0;
@@ -293,9 +311,9 @@ static int act_alone(struct sw_life *life, const struct scene *scene, float scor
                              life->notes.of + (size_t)(life->noting + row) * life->notes.width);
     if (life->notes.programs != NULL) {
         for (uint32_t row = 0; row < SW_TILE; row++)
-            sw_life_mark_program(&program[row],
-                                 life->notes.programs +
-                                     (size_t)(life->noting + row) * life->worlds + life->world);
+            sw_life_mark_program(&program[row], life->notes.programs +
+                                                    (size_t)(life->noting + row) * life->worlds +
+                                                    life->world);
         return 0;
     }
     for (uint32_t row = 0; row < SW_TILE; row++)

@@ -44,6 +44,8 @@ struct sw_life {
     bool ends;                       /* token 0 ends an utterance; false at first */
     uint32_t delay;                  /* ticks that an utterance is on its way; 0 at first */
     uint32_t ticks;                  /* most edits of a life in one world, 1..SW_PROGRAM_MAX */
+    uint32_t crew;                   /* who takes turns around a canvas: life.crew; 0 at first */
+    struct sw_tools tools;           /* dealt out to them */
     uint32_t looks;       /* at most so many looks at the demonstrations; 1 at first: only one */
     struct sw_memo *memo; /* what programs achieved in the present world */
     uint32_t *heard_by;   /* [room][2] scratch: member, place of the message that it hears */
@@ -61,6 +63,10 @@ struct sw_life *sw_life_create(const struct sw_brain_layout *layout, const char 
                                const struct sw_action_set *action_set, uint32_t ticks,
                                struct sw_error *error);
 void sw_life_destroy(struct sw_life *life);
+
+/* From here on so many take turns where a game leaves that open (life.crew); 0, as at first: as
+ * many as is usual. */
+void sw_life_crew(struct sw_life *life, uint32_t crew);
 
 /* The children of one parent: litters that share its weights, and so its sums. */
 struct sw_brood {
@@ -107,9 +113,10 @@ int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *sett
 /* A turn of a dialogue (life/turns.h). */
 struct sw_turn {
     uint8_t said[SW_UTTERANCE_MAX], heard[SW_UTTERANCE_MAX];
-    uint8_t first, end; /* the turn's edits are the program's first .. end-1 */
-    bool mends;         /* the turn behind the last law */
-    bool exact;         /* the canvas is then what the turn asked for */
+    struct sw_turn_seats who; /* on channel self who edits is who speaks */
+    uint8_t first, end;       /* the turn's edits are the program's first .. end-1 */
+    bool mends;               /* the turn behind the last law */
+    bool exact;               /* the canvas is then what the turn asked for */
 };
 
 /* One world of an examination. The answer is the first program that fits the demonstrations, where
@@ -149,9 +156,10 @@ struct sw_party {
 
 /* One network in the seat that speaks and another in the seat that edits, in every world of the
  * batch. In a game by turns the first is number 0 and the other all the others; one turn follows
- * another on the canvas as it then is. Their utterances have the same length and vocabulary; all
- * else may differ. answers: [worlds]. `source`: for channel shuffled, whose utterance arrives in
- * each world. */
+ * another on the canvas as it then is. All hear what is said in a turn. Who takes turns, and with
+ * which tools, is as the listener's life says. Their utterances have the same length and
+ * vocabulary; all else may differ. answers: [worlds]. `source`: for channel shuffled, whose
+ * utterance arrives in each world. */
 int sw_life_converse(const struct sw_party *speaker, const struct sw_party *listener,
                      const struct sw_batch *batch, enum sw_game_id game,
                      enum sw_channel_mode channel, const uint32_t *source,

@@ -35,6 +35,7 @@ static int follow_teachers(struct sw_life *life, const struct sw_puzzle *puzzle,
 
     for (uint32_t row = 0; row < rows; row++)
         longest = puzzle[row].teacher.length > longest ? puzzle[row].teacher.length : longest;
+    sw_life_take_tools(life, puzzle, false, seat, rows);
     sw_mind_previous(previous, SW_EDIT_NONE);
     for (uint32_t tick = 0; tick <= longest; tick++) {
         float likelihood[SW_TILE];
@@ -234,36 +235,77 @@ struct talk {
     const struct sw_party *party[2]; /* number 0, and all others */
     const struct sw_game *game;
     enum sw_channel_mode channel;
-    const uint32_t *source; /* as of sw_life_converse */
+    const uint32_t *source;    /* as of sw_life_converse */
+    struct sw_turn_seats *who; /* [worlds] of the present turn */
+    struct sw_answer *room;    /* [worlds] scratch */
 };
 
-/* Number `teller` speaks, number `doer` hears and edits. told: who speaks has heard
- * answers[w].heard before. */
-static int take_turn(const struct talk *talk, uint32_t teller, uint32_t doer, bool told,
+/* Which party speaks, or edits, in a world. */
+static uint32_t party_in(const struct talk *talk, uint32_t world, bool speaks)
+{
+    const struct sw_turn_seats *seats = &talk->who[world];
+
+    return (speaks && talk->channel != SW_CHANNEL_SELF ? seats->teller : seats->doer) > 0;
+}
+
+/* What one party says, or does, in all worlds. */
+static int take_part(const struct talk *talk, const struct sw_party *party, bool speaks, bool told,
                      const struct sw_batch *batch, struct sw_answer *answers,
                      struct sw_error *error)
 {
-    const struct sw_seat *mouth = sw_game_mouth(talk->game, talk->channel);
     const struct sw_seat *editor = sw_game_editor(talk->game);
-    const struct sw_party *hand = talk->party[doer > 0];
-    const struct sw_party *speaker =
-        talk->channel == SW_CHANNEL_SELF ? hand : talk->party[teller > 0];
     bool hears = sw_game_delivers(talk->game, talk->channel);
 
-    if (mouth != NULL) {
-        uint32_t L = speaker->life->mind->layout->shape.length;
+    if (speaks)
+        return sw_life_utter(party->life, party->weights, batch,
+                             sw_game_mouth(talk->game, talk->channel), told, answers, error);
+    if (sw_life_answer(party->life, party->weights, batch, editor, hears, answers, error) != 0)
+        return -1;
+    if (party->life->thinking == NULL || !sw_game_thinks(talk->game))
+        return 0;
+    return examine_thoughts(party->life, party->weights, batch, editor, hears, answers, error);
+}
 
-        if (sw_life_utter(speaker->life, speaker->weights, batch, mouth, told, answers, error) != 0)
+/* The same, in each world of who speaks or edits there. Where both parties do, each does it in all
+ * worlds, and what is not asked for is thrown away. */
+static int take_parts(const struct talk *talk, bool speaks, bool told, const struct sw_batch *batch,
+                      struct sw_answer *answers, struct sw_error *error)
+{
+    bool takes[2] = {false, false}, both;
+
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        takes[party_in(talk, i, speaks)] = true;
+    both = takes[0] && takes[1] &&
+           (talk->party[0]->life != talk->party[1]->life ||
+            talk->party[0]->weights != talk->party[1]->weights);
+    if (take_part(talk, talk->party[!takes[0]], speaks, told, batch, answers, error) != 0)
+        return -1;
+    if (!both)
+        return 0;
+    memcpy(talk->room, answers, batch->worlds * sizeof *answers);
+    if (take_part(talk, talk->party[1], speaks, told, batch, talk->room, error) != 0)
+        return -1;
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        if (party_in(talk, i, speaks) == 1)
+            answers[i] = talk->room[i];
+    return 0;
+}
+
+/* In each world one speaks, and another hears and edits. told: who speaks has heard
+ * answers[w].heard before. */
+static int take_turn(const struct talk *talk, bool told, const struct sw_batch *batch,
+                     struct sw_answer *answers, struct sw_error *error)
+{
+    if (sw_game_mouth(talk->game, talk->channel) != NULL) {
+        uint32_t L = talk->party[0]->life->mind->layout->shape.length;
+
+        if (take_parts(talk, true, told, batch, answers, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
             memcpy(answers[i].heard,
                    answers[talk->channel == SW_CHANNEL_SHUFFLED ? talk->source[i] : i].said, L);
     }
-    if (sw_life_answer(hand->life, hand->weights, batch, editor, hears, answers, error) != 0)
-        return -1;
-    if (hand->life->thinking == NULL || !sw_game_thinks(talk->game))
-        return 0;
-    return examine_thoughts(hand->life, hand->weights, batch, editor, hears, answers, error);
+    return take_parts(talk, false, false, batch, answers, error);
 }
 
 /* ---- turn by turn ---- */
@@ -287,14 +329,15 @@ static uint8_t append_program(struct sw_program *to, const struct sw_program *mo
 
 /* Adds a turn to what was said and done before it. now: the turn; asked: what it was asked for. */
 static void add_turn(struct sw_answer *answer, const struct sw_answer *now,
-                     const struct sw_puzzle *whole, const struct sw_puzzle *asked, bool mends,
-                     sw_edit_token fresh)
+                     const struct sw_puzzle *whole, const struct sw_puzzle *asked,
+                     struct sw_turn_seats seats, bool mends, sw_edit_token fresh)
 {
     struct sw_turn *turn = &answer->turn[answer->turns];
     bool later = answer->turns++ > 0;
 
     memcpy(turn->said, now->said, sizeof turn->said);
     memcpy(turn->heard, now->heard, sizeof turn->heard);
+    turn->who = seats;
     turn->mends = mends;
     turn->first = append_program(&answer->program, &now->program, later, fresh);
     turn->end = answer->program.length;
@@ -331,6 +374,7 @@ static int take_turns(const struct talk *talk, const struct sw_batch *batch, str
                       struct sw_answer *now, struct sw_answer *answers, struct sw_error *error)
 {
     sw_edit_token fresh = sw_refocus_fresh(talk->party[0]->life->refocus);
+    uint32_t crew = talk->party[1]->life->crew;
 
     for (uint32_t turn = 0, takers = 1; turn < SW_TURNS_MAX && takers > 0; turn++) {
         bool told = turn > 0 && sw_game_delivers(talk->game, talk->channel);
@@ -341,13 +385,15 @@ static int take_turns(const struct talk *talk, const struct sw_batch *batch, str
         if (takers == 0)
             break;
         if (sw_turns_go_on(batch, turn, &answers[0].program, sizeof *answers,
-                           sw_game_shows(talk->game), turns, error) != 0 ||
-            take_turn(talk, sw_game_teller(talk->game, turn), sw_game_doer(talk->game, turn), told,
-                      turns, now, error) != 0)
+                           sw_game_shows(talk->game), turns, error) != 0)
+            return -1;
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            talk->who[i] = sw_turn_seats(talk->game, crew, turn, &turns->puzzle[i]);
+        if (take_turn(talk, told, turns, now, error) != 0)
             return -1;
         for (uint32_t i = 0; i < batch->worlds; i++)
             if (has_turn(talk->game, &batch->puzzle[i], turn, &answers[i]))
-                add_turn(&answers[i], &now[i], &batch->puzzle[i], &turns->puzzle[i],
+                add_turn(&answers[i], &now[i], &batch->puzzle[i], &turns->puzzle[i], talk->who[i],
                          turn > 0 && turn >= batch->puzzle[i].parts, fresh);
     }
     for (uint32_t i = 0; i < batch->worlds; i++) {
@@ -366,20 +412,33 @@ int sw_life_converse(const struct sw_party *speaker, const struct sw_party *list
                      struct sw_answer *answers, struct sw_error *error)
 {
     const struct sw_game *row = sw_game_row(game);
-    const struct talk talk = {
-        {sw_game_speaker(row) != NULL ? speaker : listener, listener}, row, channel, source};
-    struct sw_batch *turns;
-    struct sw_answer *now;
+    struct talk talk = {.party = {sw_game_speaker(row) != NULL ? speaker : listener, listener},
+                        .game = row,
+                        .channel = channel,
+                        .source = source};
+    struct sw_batch *turns = NULL;
+    struct sw_answer *now = NULL;
     int result = -1;
 
     memset(answers, 0, batch->worlds * sizeof *answers);
-    if (!sw_game_takes_turns(row))
-        return take_turn(&talk, 0, 1, false, batch, answers, error);
+    talk.who = sw_allocate(batch->worlds, sizeof *talk.who, "taking seats", error);
+    talk.room = sw_allocate(batch->worlds, sizeof *talk.room, "taking seats", error);
+    if (talk.who == NULL || talk.room == NULL)
+        goto out;
+    if (!sw_game_takes_turns(row)) {
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            talk.who[i] = (struct sw_turn_seats){.doer = 1};
+        result = take_turn(&talk, false, batch, answers, error);
+        goto out;
+    }
     turns = sw_batch_create(batch->worlds, error);
     now = sw_allocate(batch->worlds, sizeof *now, "taking turns", error);
     if (turns != NULL && now != NULL)
         result = take_turns(&talk, batch, turns, now, answers, error);
+out:
     sw_batch_destroy(turns);
     free(now);
+    free(talk.who);
+    free(talk.room);
     return result;
 }

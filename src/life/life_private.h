@@ -20,6 +20,11 @@ void sw_life_finish_notes(const struct sw_life *life, uint32_t members, uint32_t
 /* The utterances of a tile: [32][L]. */
 void sw_life_say(struct sw_life *life, uint8_t *tokens);
 
+/* Rows that edit in a seat that owns its tools can make no edit of others': all in one puzzle if
+ * they are `together`, else row r in puzzle[r]. */
+void sw_life_take_tools(struct sw_life *life, const struct sw_puzzle *puzzle, bool together,
+                        const struct sw_seat *seat, uint32_t rows);
+
 /* Who is to hear something waits for it: it thinks before its canvas, whatever then arrives. */
 void sw_life_wait(struct sw_life *life, const struct sw_seat *seat);
 

@@ -23,6 +23,19 @@ int sw_turns_take(const struct sw_batch *whole, uint32_t turn, uint8_t shows, bo
     return sw_batch_look(out, shows, error);
 }
 
+struct sw_turn_seats sw_turn_seats(const struct sw_game *game, uint32_t crew, uint32_t turn,
+                                   const struct sw_puzzle *now)
+{
+    uint32_t ring = sw_game_ring(game, crew);
+    uint32_t owner = sw_game_editor(game)->owns ? sw_tools_owner(ring, &now->teacher) : ring;
+
+    return (struct sw_turn_seats){
+        .teller =
+            (uint8_t)(owner < ring ? (owner + ring - 1) % ring : sw_game_teller(game, crew, turn)),
+        .doer = (uint8_t)(owner < ring ? owner : sw_game_doer(game, crew, turn)),
+        .members = (uint8_t)ring};
+}
+
 void sw_turn_now(const struct sw_puzzle *whole, uint32_t turn, const struct sw_program *done,
                  struct sw_puzzle *out)
 {

@@ -16,6 +16,7 @@
 #define SW_LIFE_TURNS_H
 
 #include "life/batch.h"
+#include "life/tools.h"
 
 /* Most turns of a dialogue: one for each law, and one that mends. */
 #define SW_TURNS_MAX (SW_PARTS_MAX + 1)
@@ -24,6 +25,17 @@
  * sw_shown). whole, out: batches of as many worlds; `out` is written over. */
 int sw_turns_take(const struct sw_batch *whole, uint32_t turn, uint8_t shows, bool classes,
                   struct sw_batch *out, struct sw_error *error);
+
+/* Who speaks in a turn, and who edits: A is 0. members: how many take turns. */
+struct sw_turn_seats {
+    uint8_t teller, doer, members;
+};
+
+/* Of turn number `turn`, the puzzle `now`, with life.crew = `crew`. Where who edits owns its tools,
+ * that is the one that can do the teacher of the turn alone; if anybody or nobody can, the one
+ * whose turn it is. Who speaks is the one before. */
+struct sw_turn_seats sw_turn_seats(const struct sw_game *game, uint32_t crew, uint32_t turn,
+                                   const struct sw_puzzle *now);
 
 /* One turn of a puzzle on its canvases as they are after `done`. A turn behind the last law shows
  * what is left to do of the whole. `out` is not `whole`. */

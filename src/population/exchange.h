@@ -172,6 +172,10 @@ void *sw_exchange_letters_room(uint32_t letters, struct sw_error *error);
 void sw_exchange_round(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
                        uint32_t letters, void *room);
 
+/* The same in two parts: begins, and sw_exchange_await ends it. Local, as await is. */
+void sw_exchange_round_begin(struct sw_exchange *exchange, enum sw_traffic kind,
+                             struct sw_letter *letter, uint32_t letters, void *room);
+
 /* Collective among the ranks of the list (ascending, 1 or more, mine among them). A running sum
  * goes from rank to rank: add(context, sum, first, end) adds to sum[first..end-1] what this rank
  * has. So the order of additions is that of ranks, whatever their number. Afterwards all of them

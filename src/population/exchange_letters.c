@@ -23,10 +23,16 @@ void sw_exchange_await(struct sw_exchange *exchange, enum sw_traffic kind, struc
     sw_exchange_leave(exchange, meeting);
 }
 
+void sw_exchange_round_begin(struct sw_exchange *exchange, enum sw_traffic kind,
+                             struct sw_letter *letter, uint32_t letters, void *room)
+{
+    sw_wire_begin_letters(exchange, kind, letter, letters, room, sending);
+}
+
 void sw_exchange_round(struct sw_exchange *exchange, enum sw_traffic kind, struct sw_letter *letter,
                        uint32_t letters, void *room)
 {
-    sw_wire_begin_letters(exchange, kind, letter, letters, room, sending);
+    sw_exchange_round_begin(exchange, kind, letter, letters, room);
     sw_exchange_await(exchange, kind, letter, letters, room);
 }
 

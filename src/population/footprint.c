@@ -7,6 +7,7 @@
 #include "base/percept.h"
 #include "life/lesion.h"
 #include "population/breeding.h"
+#include "population/generation.h"
 #include "population/travel.h"
 #include "settings/taskfiles.h"
 #include "selection/scheme.h"
@@ -244,7 +245,7 @@ static uint64_t plans_of(const struct sw_settings *settings, uint32_t ranks)
 
 /* What takes the place of puzzles: bodies in their worlds, episodes, or a function. */
 static uint64_t evaluator_bytes(const struct sw_settings *settings,
-                                const struct sw_brain_layout *layout)
+                                const struct sw_brain_layout *layout, uint32_t ranks)
 {
     struct sw_body_rules rules = sw_settings_body_rules(settings);
 
@@ -253,7 +254,8 @@ static uint64_t evaluator_bytes(const struct sw_settings *settings,
                (settings->learning.rule != SW_LEARNING_NONE ? sw_forecast_life_bytes(0, layout)
                                                             : 0);
     return rules.game != NULL
-               ? sw_body_life_bytes(&rules, layout->floats)
+               ? sw_body_life_bytes(&rules, layout->floats) +
+                     sw_generation_crews_bytes(settings, layout, ranks)
                : sw_landscape_bytes(settings->worlds.dimension, settings->worlds.rotate);
 }
 
@@ -324,7 +326,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
                          world_bytes(settings) +
                      own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout) +
                      held_bytes(settings, layout)
-               : evaluator_bytes(settings, layout);
+               : evaluator_bytes(settings, layout, ranks);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;
     /* Scores, costs and seats of litters; scores of members, and their surfaces. Records: packed,

@@ -60,7 +60,13 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
         return generation->vectors != NULL;
     }
     if (sw_settings_body(settings) != NULL) {
-        generation->bodies = sw_body_life_create(layout, sw_settings_body_rules(settings), error);
+        struct sw_body_rules rules = sw_settings_body_rules(settings);
+
+        generation->bodies = sw_body_life_create(layout, rules, error);
+        if (generation->bodies != NULL && rules.islands) {
+            generation->crews = sw_generation_crews_create(generation, layout, error);
+            return generation->crews != NULL;
+        }
         return generation->bodies != NULL;
     }
     if (sw_settings_forecast(settings) != NULL) {
@@ -177,6 +183,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_life_destroy(generation->life);
     sw_vectors_destroy(generation->vectors);
     sw_body_life_destroy(generation->bodies);
+    sw_generation_crews_destroy(generation->crews);
     sw_forecast_life_destroy(generation->forecasts);
     sw_own_teacher_destroy(generation->own);
     sw_world_sets_destroy(generation->sets);
@@ -499,7 +506,9 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         if (relays && (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
                        sw_generation_converse(generation, breeding, error) != 0))
             return -1;
-        if (failed == 0)
+        if (failed == 0 && generation->crews != NULL)
+            failed = sw_generation_live_crews(generation, breeding, error);
+        else if (failed == 0)
             failed = sw_for_each_brood(generation, breeding,
                                        generation->vectors != NULL     ? measure
                                        : generation->bodies != NULL    ? forage

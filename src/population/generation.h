@@ -4,6 +4,7 @@
 #define SW_POPULATION_GENERATION_H
 
 #include "body/body_life.h"
+#include "body/ranks/body_split.h"
 #include "forecast/forecast_life.h"
 #include "population/breeding.h"
 #include "population/exchange.h"
@@ -18,6 +19,7 @@ struct sw_generation {
     struct sw_life *life;               /* owned; NULL where members solve no puzzles */
     struct sw_vectors *vectors;         /* owned; NULL where they are no vectors */
     struct sw_body_life *bodies;        /* owned; NULL where they are no bodies */
+    struct sw_generation_crews *crews;  /* owned; NULL where crews do not come from islands */
     struct sw_forecast_life *forecasts; /* owned; NULL where they forecast nothing */
     struct sw_own_teacher *own;         /* owned; NULL where no parent teaches itself */
     struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
@@ -83,6 +85,13 @@ int sw_generation_probe(struct sw_generation *generation, const struct sw_breedi
 /* The worlds of a life on an island that I host, as they were drawn. Borrowed. Local. */
 struct sw_batch *sw_generation_worlds(const struct sw_generation *generation, uint32_t island,
                                       bool by_turns);
+
+/* What was lived on this rank in crews that come from islands (body.crew = island). Local. */
+struct sw_body_split_count sw_generation_crews_count(const struct sw_generation *generation);
+
+/* Bytes that such crews take on a rank, about and at most; 0 where there are none. Local. */
+uint64_t sw_generation_crews_bytes(const struct sw_settings *settings,
+                                   const struct sw_brain_layout *layout, uint32_t ranks);
 
 /* What the members got, for breeding and the store; borrowed. Local. */
 struct sw_lived sw_generation_lived(const struct sw_generation *generation);

@@ -64,6 +64,17 @@ int sw_generation_take_turn(struct sw_generation *generation, const struct sw_ph
 /* Local. Adds what the present turn came to; after the last one the rows are means over turns. */
 void sw_generation_add_turn(struct sw_generation *generation, uint32_t turns);
 
+/* Local. Room for crews that come from islands. NULL if memory is short. */
+struct sw_generation_crews *sw_generation_crews_create(const struct sw_generation *generation,
+                                                       const struct sw_brain_layout *layout,
+                                                       struct sw_error *error);
+void sw_generation_crews_destroy(struct sw_generation_crews *crews); /* NULL is fine */
+
+/* Collective among ranks that host the same island. Lives of all my members in such crews, and
+ * their scores. A failure is a rank's own. */
+int sw_generation_live_crews(struct sw_generation *generation, const struct sw_breeding *breeding,
+                             struct sw_error *error);
+
 /* Collective. From the rows of my litters to the litters of the islands that I host. talked:
  * whether speakers' costs count. */
 int sw_generation_gather(struct sw_generation *generation, bool talked, struct sw_error *error);

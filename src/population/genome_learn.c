@@ -53,6 +53,7 @@ static int draw_anew(const struct sw_breeder *breeder, const struct sw_settings 
         .action_set = &breeder->schooling->action_set,
         .worlds = worlds,
         .share = sw_phase_owns(phase) ? 0 : (float)settings->learning.augment,
+        .followed = sw_phase_owns(phase) ? 0 : (float)settings->learning.followed,
         .seed = sw_settings_life_seed(settings),
         .generation = generation,
         .island = island,
@@ -152,13 +153,16 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
     return 0;
 }
 
-/* The gate learns where the first looks of the lessons have led. */
-static void teach_gate(const struct sw_breeder *breeder, const struct sw_lesson_plan *plan,
-                       float *weights)
+/* The gate learns where the first looks of the lessons lead, with the weights that they left: while
+ * the first expert is taught, that moves. */
+static int teach_gate(const struct sw_breeder *breeder, const struct sw_lesson_plan *plan,
+                      const struct sw_seat *seat, float *weights, struct sw_error *error)
 {
     const struct sw_schooling *schooling = breeder->schooling;
     uint32_t count = plan->order != NULL ? plan->count : schooling->batch->worlds;
 
+    if (sw_lesson_look(schooling->lesson, plan, schooling->batch, seat, weights, error) != 0)
+        return -1;
     if (plan->expert == 0)
         sw_growth_forget(breeder->layout, 0, weights);
     for (uint32_t i = 0; i < count; i++) {
@@ -167,6 +171,7 @@ static void teach_gate(const struct sw_breeder *breeder, const struct sw_lesson_
         sw_growth_meet(breeder->layout, plan->expert,
                        schooling->met + number * breeder->layout->shape.memory, weights);
     }
+    return 0;
 }
 
 /* One turn of the lessons, or lessons without turns, as schooling->batch has them. */
@@ -191,7 +196,6 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
         .each = out->marks != NULL ? schooling->each : NULL,
         .owner = breeder->owner,
         .expert = sw_genome_expert(breeder, generation, island),
-        .met = schooling->met,
     };
     double likelihood;
 
@@ -212,19 +216,16 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
             sw_own_teacher_order(schooling->own, schooling->batch, generation, schooling->order);
     }
     for (uint32_t time = 0; time < settings->learning.times; time++) {
-        if (time > 0)
-            plan.met = NULL;
         if (sw_lesson_learn(schooling->lesson, &plan, schooling->batch, seat, out->weights, learned,
                             &likelihood, error) != 0)
             return -1;
-        if (plan.met != NULL)
-            teach_gate(breeder, &plan, out->weights);
         if (time == 0 && out->marks != NULL)
             sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
                              schooling->batch->worlds, generation, schooling->share,
                              schooling->times);
     }
-    return 0;
+    plan.met = schooling->met;
+    return plan.met == NULL ? 0 : teach_gate(breeder, &plan, seat, out->weights, error);
 }
 
 static int study(struct sw_breeder *breeder, const struct sw_settings *settings,

@@ -525,8 +525,10 @@ int sw_run(struct sw_exchange *exchange, const struct sw_run_options *options,
         if (result >= 0 && run.breeding.generation > run.begun_at)
             sw_run_report(&run, run.breeding.generation - 1, true);
         sw_log_progress_end();
-        if (result >= 0 && run.breeding.generation > run.begun_at)
+        if (result >= 0 && run.breeding.generation > run.begun_at) {
             sw_run_say_traffic(&run);
+            sw_run_say_crews(&run);
+        }
         if (result >= 0)
             sw_run_say_stopped(&run);
         if (result >= 0 && exchange->rank == 0)

@@ -79,6 +79,10 @@ void sw_run_say_stopped(const struct sw_run *run);
  * time for which they waited. */
 void sw_run_say_traffic(const struct sw_run *run);
 
+/* Collective. Of crews that come from islands: how many worlds had seats on several ranks, and what
+ * crossed for one. */
+void sw_run_say_crews(const struct sw_run *run);
+
 /* There is nothing to live: why, and how to go on. */
 void sw_run_say_done(const struct sw_run *run);
 

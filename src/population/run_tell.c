@@ -84,6 +84,22 @@ void sw_run_say_traffic(const struct sw_run *run)
                     all, kinds, 1e-4 * (double)waited / (seconds * exchange->ranks + 1e-9));
 }
 
+void sw_run_say_crews(const struct sw_run *run)
+{
+    struct sw_exchange *exchange = run->exchange;
+    struct sw_body_split_count mine = sw_generation_crews_count(&run->generation);
+    uint64_t worlds = sw_exchange_sum(exchange, mine.worlds);
+    uint64_t split = sw_exchange_sum(exchange, mine.split);
+    uint64_t ticks = sw_exchange_sum(exchange, mine.ticks);
+    uint64_t bytes = sw_exchange_sum(exchange, mine.bytes);
+
+    if (split > 0 && exchange->rank == 0)
+        sw_log_info("%.1f %% of %llu worlds had seats on several ranks; for each of these %.2f "
+                    "bytes a tick crossed",
+                    100 * (double)split / (double)worlds, (unsigned long long)worlds,
+                    (double)bytes / (double)ticks);
+}
+
 void sw_run_say_done(const struct sw_run *run)
 {
     unsigned long long stands = run->breeding.generation;

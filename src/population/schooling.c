@@ -205,6 +205,7 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
         sw_schooling_destroy(schooling, sw_settings_litters(settings));
         return -1;
     }
+    sw_lesson_crew(schooling->lesson, settings->life.crew);
     breeder->schooling = schooling;
     return 0;
 }

@@ -28,8 +28,8 @@ static void print_turns(const struct sw_answer *answer, const struct sw_game *ga
 
     for (uint32_t t = 0; t < answer->turns; t++) {
         const struct sw_turn *turn = &answer->turn[t];
-        char doer = (char)('A' + sw_game_doer(game, t));
-        char teller = channel == SW_CHANNEL_SELF ? doer : (char)('A' + sw_game_teller(game, t));
+        char doer = (char)('A' + turn->who.doer);
+        char teller = channel == SW_CHANNEL_SELF ? doer : (char)('A' + turn->who.teller);
 
         sw_utterance_print(turn->said, length, said);
         sw_utterance_print(turn->heard, length, heard);

@@ -16,7 +16,7 @@ struct line {
     const char *name, *key; /* in the table, in JSON */
     const char *member;     /* NULL: bodies act at random */
     enum sw_body_control control;
-    bool solves; /* a crew that knows how to do the task */
+    bool solves; /* bodies that know how */
     uint64_t id;
     struct sw_body_tally tally;
 };
@@ -68,7 +68,7 @@ static bool recalls(const struct sw_brain_shape *shape)
 static const struct control {
     const char *name, *key;
     enum sw_body_control control;
-    bool (*applies)(const struct sw_brain_shape *shape);
+    bool (*applies)(const struct sw_brain_shape *shape); /* NULL: where there is imitation */
 } controls[] = {
     {NULL, "as it is", SW_CONTROL_NONE, always},
     {"  told the values", "told", SW_CONTROL_TOLD, has_values},
@@ -77,6 +77,8 @@ static const struct control {
     {"  deaf", "deaf", SW_CONTROL_DEAF, speaks},
     {"  hears other worlds", "shuffled", SW_CONTROL_MISHEARD, heeds},
     {"  told of meals", "oracle", SW_CONTROL_TELEPATHIC, could_know},
+    {"  imitates nobody", "alone", SW_CONTROL_ALONE, NULL},
+    {"  imitates afar", "misled", SW_CONTROL_MISLED, NULL},
 };
 
 enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 3 + CONTROLS };
@@ -87,7 +89,7 @@ struct report {
 };
 
 static void plan(struct report *report, const struct sw_eval_body *eval,
-                 const struct sw_brain_shape *shape, bool task)
+                 const struct sw_brain_shape *shape, const struct sw_body_rules *rules)
 {
     const char *member = eval->member != NULL ? eval->member : "best";
 
@@ -96,13 +98,14 @@ static void plan(struct report *report, const struct sw_eval_body *eval,
         report->line[report->lines++] =
             (struct line){.name = "founder", .key = "founder", .member = "founder"};
     for (int i = 0; i < CONTROLS; i++)
-        if (controls[i].applies(shape))
+        if (controls[i].applies != NULL ? controls[i].applies(shape)
+                                        : rules->imitates != SW_IMITATION_NO)
             report->line[report->lines++] =
                 (struct line){.name = controls[i].name != NULL ? controls[i].name : member,
                               .key = controls[i].key,
                               .member = member,
                               .control = controls[i].control};
-    if (task)
+    if (sw_body_life_has_ceiling(rules->game))
         report->line[report->lines++] =
             (struct line){.name = "knows how", .key = "ceiling", .solves = true};
 }
@@ -119,11 +122,11 @@ static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval
         uint64_t left = eval->worlds - first;
 
         sw_body_life_examine(life, eval->seed, first, (uint32_t)(left < CHUNK ? left : CHUNK));
-        if (line->solves)
-            sw_body_life_solve(life, &line->tally);
-        else
+        if (!line->solves)
             sw_body_life_tally(life, member.weights, line->control, (uint32_t)eval->reverse,
                                &line->tally);
+        else if (sw_body_life_solve(life, (uint32_t)eval->reverse, &line->tally, error) != 0)
+            return -1;
     }
     sw_individual_free(&member);
     return 0;
@@ -150,6 +153,35 @@ static double good(const struct sw_body_tally *tally, uint32_t quarter)
     const struct sw_body_quarter *at = &tally->quarter[quarter];
 
     return at->meals == 0 ? 0.5 : (double)at->good / (double)at->meals;
+}
+
+static double share(uint64_t part, uint64_t whole)
+{
+    return whole == 0 ? 0 : (double)part / (double)whole;
+}
+
+/* Share of the ticks in which a body imitates, and of these those in which it has somebody to. */
+static double imitates(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    return share(tally->quarter[quarter].imitated, tally->quarter[quarter].ticks);
+}
+
+static double finds(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    return share(tally->quarter[quarter].found, tally->quarter[quarter].imitated);
+}
+
+/* Share of the meals that are eaten by imitating. */
+static double fed_so(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    return share(tally->quarter[quarter].imitated_meals, tally->quarter[quarter].meals);
+}
+
+static double good_so(const struct sw_body_tally *tally, uint32_t quarter)
+{
+    const struct sw_body_quarter *at = &tally->quarter[quarter];
+
+    return at->imitated_meals == 0 ? 0.5 : share(at->imitated_good, at->imitated_meals);
 }
 
 /* Share of the worlds in which the task is done. */
@@ -193,6 +225,12 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
         sw_json_real(&json, "life", (double)sw_body_tally_score(tally, 1));
         figures_json(&json, "meals", tally, meals);
         figures_json(&json, "good", tally, good);
+        if (sw_settings_imitation(settings) != SW_IMITATION_NO) {
+            figures_json(&json, "imitates", tally, imitates);
+            figures_json(&json, "finds", tally, finds);
+            figures_json(&json, "meals_imitated", tally, fed_so);
+            figures_json(&json, "good_imitated", tally, good_so);
+        }
         if (tally->task != NULL) {
             sw_json_real(&json, "success", success(tally));
             sw_json_real(&json, "graded", (double)sw_body_tally_score(tally, 1));
@@ -255,6 +293,35 @@ static int tell_task_table(const struct report *report, struct sw_error *error)
     return sw_print_table(table, error);
 }
 
+/* How the member that is examined imitates: the line after those of chance and the founder. */
+static void tell_imitation(const struct report *report)
+{
+    const struct sw_body_tally *tally = NULL;
+    struct sw_body_quarter all = {0};
+    char text[400];
+
+    for (uint32_t i = 0; i < report->lines && tally == NULL; i++)
+        if (strcmp(report->line[i].key, controls[0].key) == 0)
+            tally = &report->line[i].tally;
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
+        const struct sw_body_quarter *at = &tally->quarter[quarter];
+
+        all.imitated += at->imitated, all.found += at->found;
+        all.meals += at->meals, all.good += at->good;
+        all.imitated_meals += at->imitated_meals, all.imitated_good += at->imitated_good;
+    }
+    snprintf(text, sizeof text,
+             "It imitates in %.1f, %.1f, %.1f and %.1f %% of its ticks, by quarter; in %.0f %% of "
+             "these somebody is in its window. %.1f %% of its meals are eaten so; of them %.0f %% "
+             "fed, and of the others %.0f %%.",
+             100 * imitates(tally, 0), 100 * imitates(tally, 1), 100 * imitates(tally, 2),
+             100 * imitates(tally, 3), 100 * share(all.found, all.imitated),
+             100 * share(all.imitated_meals, all.meals),
+             100 * share(all.imitated_good, all.imitated_meals),
+             100 * share(all.good - all.imitated_good, all.meals - all.imitated_meals));
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static int tell_task(const struct report *report, const struct sw_body_task *task,
                      struct sw_error *error)
 {
@@ -282,13 +349,20 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                  eval->reverse);
     printf("%s: %" PRIu64 " worlds that no life met, %lld ticks each, %s generations%s\n\n",
            game->name, eval->worlds, (long long)archive->settings.body.ticks, done, reverse);
-    if (game->task != NULL)
-        return tell_task(report, game->task, error);
-    if (tell_table(report, error) != 0)
+    if ((game->task != NULL ? tell_task(report, game->task, error) : tell_table(report, error)) !=
+        0)
         return -1;
-    sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: those "
-                    "that fed less those that poisoned. good: share of what it ate that fed.",
-                    0, SW_TABLE_WIDTH, stdout);
+    if (game->task == NULL)
+        sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: "
+                        "those that fed less those that poisoned. good: share of what it ate that "
+                        "fed.",
+                        0, SW_TABLE_WIDTH, stdout);
+    if (game->task == NULL && sw_body_life_has_ceiling(game))
+        sw_print_folded("random: chance; knows how: a forager written by hand that is told what "
+                        "feeds, and remembers what it saw.",
+                        0, SW_TABLE_WIDTH, stdout);
+    if (sw_settings_imitation(&archive->settings) != SW_IMITATION_NO)
+        tell_imitation(report);
     return 0;
 }
 
@@ -313,7 +387,7 @@ int sw_eval_bodies(struct sw_archive *archive, const struct sw_eval_body *eval,
     life = sw_body_life_create(&archive->layout, rules, error);
     if (life == NULL)
         return -1;
-    plan(&report, eval, &archive->layout.shape, rules.game->task != NULL);
+    plan(&report, eval, &archive->layout.shape, &rules);
     for (uint32_t i = 0; i < report.lines && result == 0; i++)
         result = live_line(archive, eval, life, &report.line[i], error);
     sw_body_life_destroy(life);

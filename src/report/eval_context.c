@@ -26,6 +26,7 @@ struct line {
 
 struct report {
     struct sw_episode_rules rules;
+    uint32_t passes;
     uint64_t id;      /* of the member that is examined */
     uint64_t hash[2]; /* of its weights, before and after */
     uint32_t lines;
@@ -42,7 +43,7 @@ static struct line *add(struct report *report, const char *name, const char *mem
     snprintf(line->name, sizeof line->name, "%s%s", name,
              pool == SW_PHYSICS_HELD ? ", held out" : "");
     line->member = member;
-    line->exam = (struct sw_context_exam){&report->rules, pool, false, seed};
+    line->exam = (struct sw_context_exam){&report->rules, pool, false, seed, report->passes};
     return line;
 }
 
@@ -69,6 +70,7 @@ static void plan(struct report *report, const struct sw_eval_context *eval,
                  const struct sw_settings *settings)
 {
     report->rules = sw_settings_episode_rules(settings);
+    report->passes = (uint32_t)eval->passes;
     if (eval->member == NULL && !eval->json)
         add(report, "founder", "founder", SW_PHYSICS_UNSEEN, eval->seed);
     plan_pool(report, eval, SW_PHYSICS_UNSEEN);
@@ -189,6 +191,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_con
     sw_json_text(&json, "forecast", report->rules.theme->name);
     sw_json_count(&json, "worlds", eval->worlds);
     sw_json_count(&json, "worlds_seed", eval->seed);
+    if (eval->passes > 1)
+        sw_json_count(&json, "passes", eval->passes);
     sw_json_text(&json, "weights_before", sw_hash_print(report->hash[0], text));
     sw_json_text(&json, "weights_after", sw_hash_print(report->hash[1], text));
     sw_json_open(&json, "lines", '[');
@@ -237,7 +241,7 @@ static int tell_table(const struct report *report, bool exact, struct sw_error *
 static int tell(const struct sw_archive *archive, const struct sw_eval_context *eval,
                 const struct report *report, struct sw_error *error)
 {
-    char done[SW_NUMBER_TEXT], text[SW_HASH_TEXT], title[256];
+    char done[SW_NUMBER_TEXT], text[SW_HASH_TEXT], title[256], often[64] = "";
 
     sw_number_count(archive->generations, done);
     snprintf(title, sizeof title,
@@ -250,10 +254,12 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_context *
     putchar('\n');
     if (tell_table(report, true, error) != 0)
         return -1;
+    if (eval->passes > 1)
+        snprintf(often, sizeof often, ", which are gone over %" PRIu64 " times,", eval->passes);
     snprintf(title, sizeof title,
-             "Each world shows so many transitions and then asks for four others; the world itself "
-             "has 100 %%. Weights before and after: %s, %s.",
-             sw_hash_print(report->hash[0], text),
+             "Each world shows so many transitions%s and then asks for four others; the world "
+             "itself has 100 %%. Weights before and after: %s, %s.",
+             often, sw_hash_print(report->hash[0], text),
              report->hash[0] == report->hash[1] ? "the same" : "changed");
     sw_print_folded(title, 0, SW_TABLE_WIDTH, stdout);
     return 0;

@@ -12,6 +12,7 @@ struct sw_eval_context {
     uint64_t worlds;    /* 1.. */
     uint64_t seed;      /* of the worlds */
     uint64_t tune;      /* generations that copies go on learning in each world, at most; 0: none */
+    uint64_t passes;    /* how often it goes over what it was shown before it is asked, 1.. */
     bool json;
 };
 

@@ -227,9 +227,10 @@ static void print_growth(const struct sw_archive *archive)
     char text[128];
 
     if (archive->layout.shape.prototypes > 0) {
-        snprintf(text, sizeof text, "number %u of %u is taught, %u frozen, %u not opened",
+        snprintf(text, sizeof text, "number %u of %u is taught, %u frozen, %u not opened%s",
                  expert + 1, archive->layout.shape.experts, expert,
-                 archive->layout.shape.experts - expert - 1);
+                 archive->layout.shape.experts - expert - 1,
+                 archive->layout.shape.own_eyes ? "; own eyes" : "");
         print_pair("experts", text);
     }
     if (sw_settings_niches(&archive->settings)) {

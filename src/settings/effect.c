@@ -184,6 +184,14 @@ bool sw_effect_no_length(const struct sw_effect_situation *here)
            because(here, "selection.update = cma sets the length of its steps itself");
 }
 
+static bool no_crew(const struct sw_effect_situation *here)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(here->settings, i) && game_of(here->settings, i)->open)
+            return false;
+    return because(here, "in no game of the run the number of those who take turns is open");
+}
+
 static bool no_partner(const struct sw_effect_situation *here)
 {
     return sits_with_another(here->settings) && !speaks(here->settings) &&
@@ -509,6 +517,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"life", "looks", NULL, false, "", no_solving},
     {"life", "lessons", NULL, false, "", no_solving},
     {"life", "thoughts", NULL, false, "", no_solving},
+    {"life", "crew", NULL, false, "", no_network},
     {"life", "partner", NULL, false, "", no_network},
     {"phase", "game", NULL, false, "", no_puzzles},
     {"phase", "fitness", NULL, false, "", no_puzzles},
@@ -531,6 +540,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"language", "length", NULL, false, " in full", more_tokens_than_edits},
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
+    {"life", "crew", NULL, false, "", no_crew},
     {"life", "partner", NULL, false, "", no_partner},
     {"selection", "pressure", NULL, true, "", no_pressure},
     {"selection", "update", NULL, false, "", sw_effect_no_rate},
@@ -559,6 +569,8 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", "elders", NULL, false, "", no_elders},
     {"learning", "as_lives", NULL, false, "", as_ever},
     {"learning", "augment", NULL, false, "", no_teachers},
+    {"learning", "followed", NULL, false, "", no_teachers},
+    {"learning", "followed", NULL, false, "", no_generator},
     {"own", NULL, "", false, "", nobody_owns},
     {"own", "balance", NULL, false, "", no_lesson_order},
     {"keeping", NULL, "", false, "", no_puzzles},

@@ -32,6 +32,7 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
     bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
     bool says = strcmp(key, "says") == 0, hears = strcmp(key, "hears") == 0;
+    bool imitate = strcmp(key, "imitate") == 0;
     bool silent = settings->body.speech == SW_BODY_SPEECH_SILENT;
 
     if (game == NULL)
@@ -51,7 +52,7 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
                                              : NULL;
     if (strcmp(key, "backplay") == 0)
         return game->task != NULL ? NULL : "the game that worlds.source names has no task";
-    if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears))
+    if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears || imitate))
         return "the game that worlds.source names has one body in a world";
     if (game->task != NULL &&
         (credit || strcmp(key, "poison_ramp") == 0 || strcmp(key, "reversal") == 0))
@@ -69,6 +70,8 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     if (hears &&
         (settings->body.plastic == SW_PLASTIC_READ || settings->body.plastic == SW_PLASTIC_TOLD))
         return "values are not moved: set body.plastic to none, delta or open";
+    if (imitate && game->bodies - game->guides == 1)
+        return "one body of a world acts, and a guide does nothing that could be imitated";
     return speech || earshot ? speech_idle(settings, game, earshot) : NULL;
 }
 
@@ -120,6 +123,8 @@ bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
     if (strcmp(here->parameter->key, "prototypes") == 0 &&
         settings->keeping.way != SW_KEEPING_EXPERTS)
         return because(here, "only keeping.way = experts has prototypes");
+    if (strcmp(here->parameter->key, "eye") == 0 && settings->keeping.way != SW_KEEPING_EXPERTS)
+        return because(here, "only keeping.way = experts shares out what sight has");
     if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&

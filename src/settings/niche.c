@@ -11,7 +11,7 @@ bool sw_settings_niches(const struct sw_settings *settings)
     return settings->keeping.way == SW_KEEPING_ISLANDS && sw_settings_puzzles(settings);
 }
 
-static bool grows(const struct sw_settings *settings)
+bool sw_settings_grows(const struct sw_settings *settings)
 {
     return settings->keeping.way == SW_KEEPING_EXPERTS && sw_settings_puzzles(settings);
 }
@@ -167,7 +167,7 @@ static int check_events(const struct sw_settings *settings, const struct sw_sche
                            "a parent that keeps what it learned; take the event away",
                            event[i].line,
                            event[i].action == SW_EVENT_CULL ? "culls islands" : "lets all migrate",
-                           grows(settings) ? "experts" : "islands");
+                           sw_settings_grows(settings) ? "experts" : "islands");
     return 0;
 }
 
@@ -198,7 +198,7 @@ int sw_niche_check(const struct sw_settings *settings, struct sw_schedule *sched
                        check_islands(settings, schedule, error) != 0
                    ? -1
                    : 0;
-    if (!grows(settings))
+    if (!sw_settings_grows(settings))
         return 0;
     return check_events(settings, schedule, error) != 0 ||
                    sw_schedule_stages(schedule, check_games, (void *)settings, error) != 0 ||

@@ -9,6 +9,9 @@
  */
 bool sw_settings_niches(const struct sw_settings *settings);
 
+/* Whether each stage opens an expert, and those before it are frozen (keeping.way = experts). */
+bool sw_settings_grows(const struct sw_settings *settings);
+
 /* Which set of laws, in the order in which island 0 first met them, it is taught in a generation: 0
  * is the first. Laws that come again have their old number. */
 uint32_t sw_schedule_niche(struct sw_schedule *schedule, uint64_t generation);

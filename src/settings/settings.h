@@ -39,7 +39,10 @@
 /* What a seed, a config and a genome mean: raised by whoever changes how agents, sight, edits,
  * worlds or selection work, so that a stored run is never read by a program in which its members
  * would be others. */
-#define SW_BEHAVIOUR 5u
+#define SW_BEHAVIOUR 6u
+/* The last one before prototypes were taken when all lessons of a generation are learned: the same
+ * but where keeping.way = experts. */
+#define SW_BEHAVIOUR_LOOKS 5u
 /* The last one before schemes drew parents by pressure over its whole range: the same where the
  * scheme recombines. */
 #define SW_BEHAVIOUR_BEFORE 4u
@@ -106,6 +109,9 @@ enum sw_keeping {
     SW_KEEPING_ISLANDS = 5
 };
 
+/* Whose features experts see by. */
+enum sw_keeping_eye { SW_KEEPING_EYE_SHARED = 0, SW_KEEPING_EYE_OWN = 1 };
+
 enum sw_founder { SW_FOUNDER_EACH = 0, SW_FOUNDER_ONE = 1 };
 
 enum sw_balance { SW_BALANCE_RULE = 0, SW_BALANCE_FAMILY = 1 };
@@ -159,6 +165,8 @@ const struct sw_function *sw_settings_function(const struct sw_settings *setting
 /* The game of bodies that members live (worlds.source = body:NAME); NULL: they do not. A name that
  * is not known is refused by sw_settings_check. */
 const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
+/* Whether bodies have the act to imitate: none has where one body alone acts. */
+enum sw_body_imitation sw_settings_imitation(const struct sw_settings *settings);
 /* What lives of bodies are; where there is a game. */
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
 /* What makes lives easier, by the settings of a generation. */

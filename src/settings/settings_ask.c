@@ -33,6 +33,15 @@ const struct sw_body_game *sw_settings_body(const struct sw_settings *settings)
                : NULL;
 }
 
+enum sw_body_imitation sw_settings_imitation(const struct sw_settings *settings)
+{
+    const struct sw_body_game *game = sw_settings_body(settings);
+
+    return game != NULL && game->bodies - game->guides > 1
+               ? (enum sw_body_imitation)settings->body.imitate
+               : SW_IMITATION_NO;
+}
+
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
 {
     struct sw_body_rules rules = {
@@ -41,14 +50,16 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .ticks = settings->body.ticks,
         .complementary = settings->body.complementary,
         .reversal = settings->body.reversal,
-        .crews = settings->body.crew == 1,
+        .crews = settings->body.crew != 0,
+        .islands = settings->body.crew == 2,
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
         .earshot = settings->body.earshot,
+        .imitates = sw_settings_imitation(settings),
     };
 
     if (rules.game == NULL || rules.game->bodies == 1) {
-        rules.crews = rules.shares = false;
+        rules.crews = rules.islands = rules.shares = false;
         rules.speech = SW_BODY_SPEECH_NONE;
     }
 
@@ -409,6 +420,7 @@ struct sw_life *sw_settings_life(const struct sw_settings *settings, const char 
     life->ends = settings->language.end;
     life->delay = settings->language.delay;
     life->looks = settings->life.looks;
+    sw_life_crew(life, settings->life.crew);
     if (sw_life_verify(life, &verifying, error) == 0)
         return life;
     sw_life_destroy(life);

@@ -140,6 +140,10 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
                        "body.says = meal has bodies speak of what they eat, and a guide "
                        "(worlds.source = %.100s) eats nothing; use body.says = brain",
                        settings->worlds.source);
+    if (settings->body.crew == 2 && sw_settings_imitation(settings) == SW_IMITATION_SHUFFLED)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "body.imitate = shuffled shows acts of other worlds, and with body.crew = "
+                       "island a rank holds its own worlds alone; use body.crew = litter");
     return 0;
 }
 
@@ -334,16 +338,20 @@ static int learning_check(const struct sw_settings *settings, struct sw_error *e
     const char *key = settings->families.share > 0   ? "share"
                       : settings->families.every > 0 ? "every"
                                                      : NULL;
+    const char *other = settings->learning.augment > 0    ? "augment"
+                        : settings->learning.followed > 0 ? "followed"
+                                                          : NULL;
 
     if (settings->learning.rule == SW_LEARNING_NONE)
         return 0;
     if (members_check(settings, error) != 0)
         return -1;
-    if (settings->learning.augment > 0 && settings->learning.draw != SW_DRAW_UNIFORM)
+    if (other != NULL && settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "learning.draw marks rules by their puzzles, and with learning.augment a "
+                       "learning.draw marks rules by their puzzles, and with learning.%s a "
                        "share of them has programs of no rule; set learning.draw = uniform, or "
-                       "learning.augment = 0");
+                       "learning.%s = 0",
+                       other, other);
     if (settings->learning.as_lives && settings->life.lessons && sees_rows(settings) &&
         settings->learning.draw != SW_DRAW_UNIFORM)
         return sw_fail(error, SW_EXIT_USAGE,
@@ -430,6 +438,11 @@ static int turns_phase_check(const struct sw_settings *settings, uint32_t i, str
 
 static int turns_check(const struct sw_settings *settings, struct sw_error *error)
 {
+    if (settings->life.crew == 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "life.crew = 1: nobody takes turns alone; give 2 to %d, or 0 for as many as "
+                       "is usual in the game",
+                       SW_RING_MAX);
     for (uint32_t i = 0; i < SW_PHASES_MAX && sw_settings_puzzles(settings); i++)
         if (settings->phase[i].from >= 0 && sw_game_takes_turns(game_of(&settings->phase[i])) &&
             turns_phase_check(settings, i, error) != 0)
@@ -560,9 +573,11 @@ int sw_settings_check(const struct sw_settings *settings, struct sw_error *error
 int sw_behaviour_check(uint32_t behaviour, const struct sw_settings *settings, const char *version,
                        struct sw_error *error)
 {
+    bool looks = settings == NULL || !sw_settings_grows(settings);
     bool before =
-        behaviour == SW_BEHAVIOUR_BEFORE &&
-        (settings == NULL || sw_scheme_row((uint32_t)settings->selection.scheme)->recombines);
+        (behaviour == SW_BEHAVIOUR_LOOKS && looks) ||
+        (behaviour == SW_BEHAVIOUR_BEFORE && looks &&
+         (settings == NULL || sw_scheme_row((uint32_t)settings->selection.scheme)->recombines));
 
     if (behaviour == SW_BEHAVIOUR || before)
         return 0;

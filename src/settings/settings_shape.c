@@ -2,6 +2,7 @@
  */
 #include "settings/settings.h"
 
+#include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 #include "world/sight/sight.h"
 
@@ -38,6 +39,8 @@ static struct sw_brain_shape shape_of_body(const struct sw_settings *settings,
         .heeds = has_words(settings, game) && settings->body.hears == 1,
         .retention = settings->body.memory ? (float)settings->body.retention : 0,
     };
+
+    shape.body.acts = sw_body_choices(game, sw_settings_imitation(settings));
 
     return shape;
 }
@@ -76,6 +79,10 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
             settings->keeping.way == SW_KEEPING_EXPERTS ? settings->keeping.prototypes : 0,
     };
 
+    if (shape.prototypes > 0 && settings->keeping.eye == SW_KEEPING_EYE_OWN) {
+        shape.own_eyes = 1;
+        shape.features *= shape.experts;
+    }
     if (sw_settings_body(settings) != NULL)
         return shape_of_body(settings, sw_settings_body(settings));
     if (sw_settings_forecast(settings) != NULL)

@@ -76,6 +76,10 @@ int sw_weights_shape(const void *bytes, size_t size, struct sw_brain_shape *shap
     if (sides < 0)
         return -1;
     sides = sides_of(file, "gate", gate, error); /* of a brain that grows, in place of a router */
+    if (sides == 0) {
+        sides = sides_of(file, "gate.eyes", gate, error); /* and each expert has eyes of its own */
+        shape->own_eyes = sides > 0;
+    }
     if (sides > 0 && shape->experts > 0)
         shape->prototypes = gate[0] / shape->experts;
     return sides < 0 ? -1 : 0;

@@ -261,7 +261,7 @@ static void act_at_random(struct sw_wild_life *life, uint32_t i)
     struct sw_dice dice =
         sw_dice_at(world->seed, SW_RANDOM_WILD_ACT, world->body[i].id, world->tick & 0xffffff);
 
-    life->act[i] = (uint8_t)sw_dice_below(&dice, SW_WILD_ACTS);
+    life->act[i] = (uint8_t)sw_dice_below(&dice, sw_wild_choices(&life->settings));
     life->say[i] = 0;
 }
 

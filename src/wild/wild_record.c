@@ -4,12 +4,14 @@
 #include "wild/wild_meals.h"
 #include "wild/wild_walks.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     TOTALS = sizeof(struct sw_wild_totals) / sizeof(uint64_t),
+    TOTALS_PLAIN = offsetof(struct sw_wild_totals, imitated) / sizeof(uint64_t),
     BIRTH_VALUES = 4,
     DEATH_VALUES = 6,
     BODY_VALUES = 12,
@@ -118,29 +120,39 @@ static int read_settings(struct sw_store *store, struct sw_wild_settings *settin
 
 /* ---- pages ---- */
 
-static void pack_totals(struct sw_pack *pack, const struct sw_wild_totals *totals)
+/* How many totals are kept: those of imitation only where there is any. */
+static uint32_t totals_of(const struct sw_wild_settings *settings)
+{
+    return settings->imitate != SW_WILD_IMITATION_NO ? TOTALS : TOTALS_PLAIN;
+}
+
+static void pack_totals(struct sw_pack *pack, const struct sw_wild_settings *settings,
+                        const struct sw_wild_totals *totals)
 {
     uint64_t value[TOTALS];
 
     memcpy(value, totals, sizeof value);
-    sw_pack_array(pack, TOTALS);
-    for (int i = 0; i < TOTALS; i++)
+    sw_pack_array(pack, totals_of(settings));
+    for (uint32_t i = 0; i < totals_of(settings); i++)
         sw_pack_uint(pack, value[i]);
 }
 
-static void read_totals(struct sw_unpack *reader, struct sw_wild_totals *totals)
+static void read_totals(struct sw_unpack *reader, const struct sw_wild_settings *settings,
+                        struct sw_wild_totals *totals)
 {
     uint64_t value[TOTALS] = {0};
+    uint32_t count = totals_of(settings);
 
-    if (sw_unpack_array(reader, "totals", TOTALS, 1) != TOTALS)
+    if (sw_unpack_array(reader, "totals", count, 1) != count)
         sw_unpack_refuse(reader, "totals", "has another length");
-    for (int i = 0; i < TOTALS; i++)
+    for (uint32_t i = 0; i < count; i++)
         value[i] = sw_unpack_uint(reader, "totals", UINT64_MAX);
     memcpy(totals, value, sizeof value);
 }
 
 int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wild_history *page,
-                     const struct sw_wild_figures *figures, struct sw_error *error)
+                     const struct sw_wild_settings *settings, const struct sw_wild_figures *figures,
+                     struct sw_error *error)
 {
     struct sw_pack *pack = sw_pack_begin("wild-page", 1, 6);
 
@@ -157,7 +169,7 @@ int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wi
     sw_pack_array(pack, SW_WILD_SIZE_MAX + 1);
     for (int i = 0; i <= SW_WILD_SIZE_MAX; i++)
         sw_pack_uint(pack, figures->sizes[i]);
-    pack_totals(pack, &figures->totals);
+    pack_totals(pack, settings, &figures->totals);
     sw_pack_uint(pack, page->births > 0 ? page->birth[0].id : 0);
     sw_pack_array(pack, (uint32_t)page->births * BIRTH_VALUES);
     for (uint64_t i = 0; i < page->births; i++) {
@@ -201,7 +213,7 @@ static void read_figures(struct sw_unpack *reader, const struct sw_wild_history 
         sw_unpack_refuse(reader, "sizes", "has another length");
     for (int i = 0; i <= SW_WILD_SIZE_MAX; i++)
         figures->sizes[i] = sw_unpack_uint(reader, "sizes", SW_WILD_ROOM);
-    read_totals(reader, &figures->totals);
+    read_totals(reader, &history->settings, &figures->totals);
 }
 
 static int read_births(struct sw_unpack *reader, struct sw_wild_history *history,
@@ -334,7 +346,7 @@ int sw_wild_put_state(struct sw_store *store, uint64_t number, const struct sw_w
         sw_pack_uint(pack, world->due[i / SW_WILD_COLOURS][i % SW_WILD_COLOURS]);
     sw_pack_uint(pack, (uint64_t)world->ground);
     sw_pack_uint(pack, (uint64_t)world->sun);
-    pack_totals(pack, &world->totals);
+    pack_totals(pack, &world->settings, &world->totals);
     sw_pack_array(pack, 2 * cells);
     for (uint32_t cell = 0; cell < cells; cell++) {
         sw_pack_uint(pack, world->thing[cell] < SW_WILD_BODY ? world->thing[cell] : SW_WILD_EMPTY);
@@ -468,7 +480,7 @@ int sw_wild_read_state(const void *bytes, size_t size, struct sw_wild_life *life
             (uint32_t)sw_unpack_uint(&reader, "plants due", UINT32_MAX);
     world->ground = (int64_t)sw_unpack_uint(&reader, "ground", UNITS_MOST);
     world->sun = (int64_t)sw_unpack_uint(&reader, "sun", UNITS_MOST);
-    read_totals(&reader, &world->totals);
+    read_totals(&reader, &world->settings, &world->totals);
     read_cells(&reader, world);
     read_bodies(&reader, life, home_of, ids);
     if (world->bodies != living)

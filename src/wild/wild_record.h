@@ -14,7 +14,8 @@
 int sw_wild_put_settings(struct sw_store *store, const struct sw_wild_settings *settings,
                          struct sw_error *error);
 int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wild_history *page,
-                     const struct sw_wild_figures *figures, struct sw_error *error);
+                     const struct sw_wild_settings *settings, const struct sw_wild_figures *figures,
+                     struct sw_error *error);
 /* number: of a page whose state is kept; 0: what the run goes on from. */
 int sw_wild_put_state(struct sw_store *store, uint64_t number, const struct sw_wild_life *life,
                       const float *minds, struct sw_error *error);

@@ -79,6 +79,7 @@ static const struct sw_parameter rows[] = {
     INTEGER("keyframes", keyframes, "0", 0, 1e9, "pages",
             "Every so many pages the state is kept, and films of earlier pages begin there. 0: "
             "never, and they live the run again from its beginning."),
+    CHOICE("imitate", imitate, "no", SW_WILD_IMITATION_ROWS, "Imitation as an act. "),
 };
 
 const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};
@@ -136,7 +137,7 @@ static bool has_no_keyframe(const struct sw_wild_settings *settings)
 
 bool sw_wild_settings_stored(const struct sw_parameter *row, const void *settings)
 {
-    static const char *const later[] = {"worlds", "migration", "trophic", "keyframes"};
+    static const char *const later[] = {"worlds", "migration", "trophic", "keyframes", "imitate"};
     struct sw_wild_settings initial;
     bool came_later = false;
 
@@ -228,6 +229,8 @@ struct sw_brain_shape sw_wild_settings_shape(const struct sw_wild_settings *sett
         .recalls = settings->recalls,
         .speaks = settings->speech != SW_WILD_SPEECH_NONE,
     };
+
+    shape.body.acts = sw_wild_choices(settings);
 
     return shape;
 }

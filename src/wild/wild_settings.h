@@ -28,6 +28,15 @@
 
 enum sw_wild_speech { SW_WILD_SPEECH_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WILD_SPEECHES };
 
+#define SW_WILD_IMITATION_ROWS(FIRST, ROW)                                                         \
+    FIRST(SW_WILD_IMITATION_NO, "no", "there is no such act")                                      \
+    ROW(SW_WILD_IMITATION_YES, "yes",                                                              \
+        "one act more: a body does what the nearest body that it sees did in the tick before")     \
+    ROW(SW_WILD_IMITATION_SHUFFLED, "shuffled",                                                    \
+        "a control: it does what another body did, drawn in each tick")
+
+enum sw_wild_imitation { SW_WILD_IMITATION_ROWS(SW_ROW_ID, SW_ROW_ID) SW_WILD_IMITATIONS };
+
 #define SW_WILD_MIND_ROWS(FIRST, ROW)                                                              \
     FIRST(SW_WILD_MIND_BRAIN, "brain", "what the genome's brain chooses")                          \
     ROW(SW_WILD_MIND_RANDOM, "random", "a control: evenly at random, whatever the genome")
@@ -46,6 +55,7 @@ struct sw_wild_settings {
     double migration;
     bool trophic;
     int64_t keyframes;
+    int32_t imitate;
 };
 
 extern const struct sw_parameters sw_wild_table;

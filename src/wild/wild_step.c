@@ -1,6 +1,7 @@
 #include "wild/wild_world.h"
 
 #include "base/random.h"
+#include "wild/wild_imitate.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct sw_wild_tick {
     uint32_t victim[SW_WILD_ROOM]; /* place in the array */
     uint32_t hunters[SW_WILD_ROOM];
     int32_t share[SW_WILD_ROOM];
+    uint8_t act[SW_WILD_ROOM]; /* what bodies do, when those that imitate know it */
 };
 
 static bool goes(const struct sw_wild_body *body)
@@ -36,15 +38,16 @@ static int32_t cost_of(uint8_t act)
     return cost[act];
 }
 
-static void begin_tick(struct sw_wild_tick *tick, const uint8_t *act, const uint8_t *say)
+static void begin_tick(struct sw_wild_tick *tick, const uint8_t *chosen, const uint8_t *say)
 {
     struct sw_wild_world *world = tick->world;
 
+    sw_wild_imitate(world, chosen, tick->act);
     for (uint32_t i = 0; i < tick->bodies; i++) {
         struct sw_wild_body *body = &world->body[i];
         int32_t cost;
 
-        body->act = act[i] < SW_WILD_ACTS ? act[i] : SW_WILD_WAIT;
+        body->act = tick->act[i] < SW_WILD_ACTS ? tick->act[i] : SW_WILD_WAIT;
         body->said = say != NULL ? (uint8_t)(say[i] % SW_WILD_WORDS) : 0;
         body->event = SW_WILD_NOTHING;
         world->totals.acts[body->act]++;
@@ -69,6 +72,8 @@ static void count_meal(struct sw_wild_world *world, const struct sw_wild_body *b
 
     world->totals.meals++;
     world->totals.good += feeds;
+    world->totals.imitated_meals += body->imitates;
+    world->totals.imitated_good += body->imitates && feeds;
     world->totals.young_meals += young;
     world->totals.young_good += young && feeds;
 }

@@ -7,6 +7,7 @@
  * All bodies act at the same time. A tick is, each stage for all bodies at once and never by their
  * order in the array (a cell that several would enter stays empty; food is shared):
  *
+ *   choose   Who imitates has the act of another.
  *   pay      A body pays its size and 1 more for every act but waiting.
  *   turn     Who goes faces that way.
  *   bite     Who goes into a plant or meat eats it. Of n eaters each gets 1/n of its energy, or 1/n
@@ -57,6 +58,15 @@
 
 enum sw_wild_act { SW_WILD_ACT_ROWS(SW_ROW_ID) SW_WILD_ACTS };
 
+/* With settings.imitate there is one choice more: to do what the nearest body in the window did in
+ * the tick before (wild_imitate.h). */
+#define SW_WILD_IMITATE ((uint8_t)SW_WILD_ACTS)
+
+static inline uint32_t sw_wild_choices(const struct sw_wild_settings *settings)
+{
+    return SW_WILD_ACTS + (settings->imitate != SW_WILD_IMITATION_NO ? 1u : 0u);
+}
+
 const char *sw_wild_act_name(uint32_t act);
 
 /* What a cell holds: a plant + its colour, or a body + its place in the array. */
@@ -93,7 +103,7 @@ struct sw_wild_body {
     uint32_t rank;
     int32_t energy;
     uint8_t size, heading, act, event, said, team; /* team: of its parent */
-    uint8_t alive;
+    uint8_t alive, imitates;                       /* imitates: by choice */
     uint32_t children;
 };
 
@@ -124,6 +134,9 @@ struct sw_wild_totals {
     uint64_t grazed, scavenged, hunted;                /* units: of plants, of meat, of bodies */
     uint64_t meals, good;             /* plants eaten, and those of them that fed */
     uint64_t young_meals, young_good; /* the same of bodies below SW_WILD_YOUNG ticks */
+    /* From here on only where there is imitation: ticks in which bodies chose to imitate, those of
+     * them with somebody to imitate, and plants eaten so. */
+    uint64_t imitated, found, imitated_meals, imitated_good;
 };
 
 #define SW_WILD_YOUNG 50u
@@ -193,8 +206,8 @@ static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t 
 /* How many live in each world. */
 void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX]);
 
-/* One tick. act, say: [bodies]; say NULL: silence. Then world->birth tells who was born and
- * world->death who died. */
+/* One tick. act, say: [bodies]; an act that there is not is a wait; say NULL: silence. Then
+ * world->birth tells who was born and world->death who died. */
 void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say);
 
 /* All units that there are. Never changes. */

@@ -37,6 +37,7 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->turns = world->turns;
     plain->target = world->target;
     plain->telepathic = world->telepathic;
+    plain->imitates = world->imitates;
     plain->physics = world->physics;
     plain->ground = world->ground;
     plain->sun = world->sun;
@@ -64,6 +65,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->turns = plain->turns;
     world->target = plain->target;
     world->telepathic = plain->telepathic;
+    world->imitates = plain->imitates;
     world->physics = plain->physics;
     world->ground = plain->ground;
     world->sun = plain->sun;
@@ -120,6 +122,7 @@ static void feed(struct sw_plain_body_world *plain, struct sw_body *body,
         body->energy += share;
         body->gained += share;
         body->meals++, body->good++;
+        body->imitated.meals += body->imitates, body->imitated.good += body->imitates;
     } else {
         int harm = SW_BODY_MEAL / eaters, paid = least(harm, body->energy);
 
@@ -127,6 +130,7 @@ static void feed(struct sw_plain_body_world *plain, struct sw_body *body,
         body->energy -= paid;
         body->lost += harm;
         body->meals++;
+        body->imitated.meals += body->imitates;
         plain->ground += paid + share;
     }
 }
@@ -478,14 +482,37 @@ static void flee_all(struct sw_plain_body_world *plain)
             }
 }
 
-static void pay(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
+/* The acts of those that imitate, from those of the tick before. */
+static void imitate(struct sw_plain_body_world *plain, const uint8_t *chosen, uint8_t *act)
 {
+    for (int seat = 0; seat < plain->game->bodies && seat < (int)SW_BODY_SEATS; seat++) {
+        struct sw_body *body = &plain->body[seat];
+        int other = -1;
+
+        act[seat] = chosen[seat];
+        body->imitates =
+            plain->imitates && body->alive && !body->guides && chosen[seat] == plain->game->acts;
+        if (!body->imitates)
+            continue;
+        other = plain_nearest(plain, seat);
+        act[seat] = other < 0 ? SW_BODY_WAIT : plain->body[other].act;
+        body->imitated.ticks++;
+        body->imitated.found += other >= 0;
+    }
+}
+
+static void pay(struct sw_plain_body_world *plain, const uint8_t *chosen, const uint8_t *say)
+{
+    uint8_t act[SW_BODY_SEATS];
+
+    imitate(plain, chosen, act);
     for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
         int cost;
 
         body->act =
             has_act(plain->game, seat, act[seat]) && !body->guides ? act[seat] : SW_BODY_WAIT;
+        body->shown = body->act;
         body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)

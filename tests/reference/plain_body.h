@@ -17,6 +17,7 @@ struct sw_plain_body_world {
     uint32_t tick, earshot, begun, turns;
     uint8_t target;
     bool telepathic;
+    uint8_t imitates;
     struct sw_body_physics physics;
     int due[SW_BODY_COLOURS];
     int64_t ground, sun;

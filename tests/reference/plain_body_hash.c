@@ -6,14 +6,30 @@
 
 static uint64_t hash_bodies(const struct sw_body_world *world)
 {
-    int64_t words[SW_BODY_SEATS][14];
+    int64_t words[SW_BODY_SEATS][20];
 
     for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
         const struct sw_body *body = &world->body[seat];
-        const int64_t all[14] = {body->alive,  body->size,    body->heading, body->hand,
-                                 body->act,    body->event,   body->said,    body->cell,
-                                 body->energy, body->carried, body->meals,   body->good,
-                                 body->gained, body->lost};
+        const int64_t all[20] = {body->alive,
+                                 body->size,
+                                 body->heading,
+                                 body->hand,
+                                 body->act,
+                                 body->event,
+                                 body->said,
+                                 body->cell,
+                                 body->energy,
+                                 body->carried,
+                                 body->meals,
+                                 body->good,
+                                 body->gained,
+                                 body->lost,
+                                 body->shown,
+                                 body->imitates,
+                                 body->imitated.ticks,
+                                 body->imitated.found,
+                                 body->imitated.meals,
+                                 body->imitated.good};
 
         memcpy(words[seat], all, sizeof all);
     }
@@ -36,7 +52,7 @@ uint64_t sw_plain_body_hash(const struct sw_body_world *world)
         hash_bodies(world),
         0,
         0,
-        world->target + ((uint64_t)world->begun << 32),
+        world->target + ((uint64_t)world->imitates << 16) + ((uint64_t)world->begun << 32),
         world->due[0],
         world->due[1],
         world->due[2] + ((uint64_t)world->due[3] << 32),

@@ -36,6 +36,9 @@ static inline bool is_plant(int thing)
 /* What an animal does that seeks, and where it sees nobody afterwards: plain_body_seek.c. */
 void plain_seek(struct sw_plain_body_world *plain);
 
+/* The seat whose act one imitates; -1: nobody is near. plain_body_imitate.c. */
+int plain_nearest(const struct sw_plain_body_world *plain, int seat);
+
 static inline int least(int a, int b)
 {
     return a < b ? a : b;

@@ -7,7 +7,7 @@
 
 enum { FAILED = 1, ENDS = 2, HEAD = 9, BLOCK = HEAD + (int)SW_WILD_ROOM };
 
-_Static_assert((int)SW_WILD_ACTS <= 8 && SW_WILD_WORDS <= 32, "an act and a word are one byte");
+_Static_assert((int)SW_WILD_IMITATE < 16 && SW_WILD_WORDS <= 16, "an act and a word are one byte");
 
 int sw_wild_circle_create(struct sw_wild_circle *circle, struct sw_exchange *exchange,
                           struct sw_wild_life *life, struct sw_error *error)
@@ -64,7 +64,7 @@ static void speak(struct sw_wild_circle *circle, uint8_t flags)
     sw_bytes_put_little64(mine + 1, sw_wild_hash(life->world));
     for (uint32_t i = 0; i < life->world->bodies; i++)
         if (life->world->body[i].rank == life->rank)
-            mine[size++] = (uint8_t)(life->act[i] + 8 * life->say[i]);
+            mine[size++] = (uint8_t)(life->act[i] + 16 * life->say[i]);
     circle->length[life->rank] = size;
 }
 
@@ -134,8 +134,8 @@ static void listen(struct sw_wild_circle *circle)
         uint32_t rank = world->body[i].rank;
         uint8_t said = block_of(circle, rank)[HEAD + circle->turn[rank]++];
 
-        life->act[i] = said % 8;
-        life->say[i] = said / 8;
+        life->act[i] = said % 16;
+        life->say[i] = said / 16;
     }
 }
 

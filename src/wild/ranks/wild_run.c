@@ -18,7 +18,8 @@ static int store_page(struct sw_wild_run *run, const struct sw_wild_figures *fig
 {
     if (run->store == NULL)
         return 0;
-    if (sw_wild_put_page(run->store, run->pages, &run->page, figures, error) != 0 ||
+    if (sw_wild_put_page(run->store, run->pages, &run->page, &run->life->settings, figures,
+                         error) != 0 ||
         sw_wild_put_walks(run->store, run->pages, &run->page, run->life->world, error) != 0 ||
         sw_wild_put_meals(run->store, run->pages, run->life->world, error) != 0 ||
         sw_wild_put_state(run->store, 0, run->life, minds, error) != 0 ||

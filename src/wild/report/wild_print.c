@@ -148,6 +148,15 @@ static void worlds_json(struct sw_json *json, const struct sw_wild_history *hist
     sw_json_close(json, ']');
 }
 
+static void imitation_json(struct sw_json *json, const struct sw_wild_totals *totals,
+                           const struct sw_wild_totals *before)
+{
+    sw_json_count(json, "imitated", totals->imitated - before->imitated);
+    sw_json_count(json, "imitated_somebody", totals->found - before->found);
+    sw_json_count(json, "meals_imitated", totals->imitated_meals - before->imitated_meals);
+    sw_json_count(json, "meals_imitated_that_fed", totals->imitated_good - before->imitated_good);
+}
+
 static void page_json(const struct sw_wild_history *history, uint64_t page, uint64_t *next_walk,
                       const struct sw_wild_kinship *kin, const struct sw_wild_modes *modes,
                       FILE *out)
@@ -180,6 +189,8 @@ static void page_json(const struct sw_wild_history *history, uint64_t page, uint
     sw_json_real(&json, "shared", kin[page].shared);
     sw_json_real(&json, "coalescence",
                  kin[page].coalesced ? (double)kin[page].coalescence : (double)NAN);
+    if (history->settings.imitate != SW_WILD_IMITATION_NO)
+        imitation_json(&json, totals, before);
     if (history->settings.worlds > 1)
         worlds_json(&json, history, page, next_walk);
     if (history->settings.trophic)
@@ -279,6 +290,32 @@ void sw_wild_print_worlds(const struct sw_wild_history *history, FILE *out)
     for (int64_t w = 0; w < history->settings.worlds; w++)
         fprintf(out, "%s %" PRIu64, w == 0 ? "" : w % 8 == 0 ? ",\n " : ",", part[w].bodies);
     putc('\n', out);
+}
+
+/* Ticks that bodies lived in a run up to a page. */
+static uint64_t lived(const struct sw_wild_totals *totals)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t act = 0; act < SW_WILD_ACTS; act++)
+        sum += totals->acts[act];
+    return sum;
+}
+
+void sw_wild_print_imitation(const struct sw_wild_history *history, FILE *out)
+{
+    if (history->settings.imitate == SW_WILD_IMITATION_NO)
+        return;
+    fputs("imitated, of all ticks of bodies, by quarter of the run:", out);
+    for (uint64_t quarter = 0; quarter < 4; quarter++) {
+        const struct sw_wild_totals *a =
+            &history->figures[quarter * (history->pages - 1) / 4].totals;
+        const struct sw_wild_totals *b =
+            &history->figures[(quarter + 1) * (history->pages - 1) / 4].totals;
+
+        fprintf(out, " %.2f", share(b->imitated - a->imitated, lived(b) - lived(a)));
+    }
+    fputs(" %\n", out);
 }
 
 /* ---- shadows ---- */

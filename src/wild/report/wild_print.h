@@ -23,6 +23,9 @@ void sw_wild_print_json(const struct sw_wild_history *history, const struct sw_w
 /* Of several worlds: how many walked, and who is where in the end. */
 void sw_wild_print_worlds(const struct sw_wild_history *history, FILE *out);
 
+/* Where there is imitation: the share of ticks in which bodies choose it. */
+void sw_wild_print_imitation(const struct sw_wild_history *history, FILE *out);
+
 /* CSV: one row a birth, a death or a walk, in the order of time. */
 void sw_wild_print_chronicle(const struct sw_wild_history *history, FILE *out);
 

@@ -46,7 +46,7 @@ static const struct sw_body_rights first_sees_others_mark[SW_BODY_SEATS] = {
         .task = &sw_body_carry, .targets = ways
 /* A market: so many bodies, each with a plant of a colour of its own. */
 #define MARKET(bodies)                                                                             \
-    9, 9, false, bodies, bodies, 0, 0, 0, false, SW_BODY_ACTS, 0, STANDING, 2000,                  \
+    9, 9, false, bodies, bodies, 0, 0, 0, false, SW_BODY_ACTS_OWN, 0, STANDING, 2000,              \
         .task = &sw_body_market
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
@@ -58,13 +58,18 @@ static const struct sw_body_game rows[] = {
     {"forage-four", "four bodies among plants of four colours; which of them feed is hidden", 14,
      14, false, 4, 4, 24, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000,
      .task = NULL},
+    {"forage-three-four",
+     "four bodies among boxes and plants of four colours; what feeds, who pushes whom and where "
+     "plants grow are hidden",
+     14, 14, false, 4, 4, 24, 16, 0, true, SW_BODY_ACTS_SIMPLE,
+     DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
     {"meadow",
      "eight bodies with all acts on a torus; what feeds, who pushes whom and where plants "
      "grow are hidden",
-     24, 24, true, 8, 4, 48, 16, 4, false, SW_BODY_ACTS,
+     24, 24, true, 8, 4, 48, 16, 4, false, SW_BODY_ACTS_OWN,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
     {"pit", "sixteen bodies with all acts on the largest canvas; all laws are hidden", 30, 30,
-     false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS,
+     false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS_OWN,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
      PLAIN, 2000, .task = NULL},
     {"forage-and-tell",
@@ -89,7 +94,7 @@ static const struct sw_body_game rows[] = {
      false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000, .task = &sw_body_collect,
      .rights = first_is_told},
     {"build", "two bodies put boxes where a drawing has them; both see the drawing", 9, 9, false, 2,
-     1, 0, 3, 0, false, SW_BODY_ACTS, 0, STANDING, 2000, .task = &sw_body_build},
+     1, 0, 3, 0, false, SW_BODY_ACTS_OWN, 0, STANDING, 2000, .task = &sw_body_build},
     {"draw", "two bodies mark the ground as a drawing has it; both see the drawing", 9, 9, false, 2,
      1, 0, 0, 0, false, SW_BODY_MARK + 1, 0, PLAIN, 2000, .task = &sw_body_draw},
     {"draw-told", "the same, but the first body alone sees the drawing, and the second alone marks",

@@ -49,11 +49,24 @@ enum sw_thing {
     ROW(SW_BODY_SHED, "shed", 1, "turns a size into meat, on the empty cell that it faces")        \
     ROW(SW_BODY_MARK, "mark", 1, "marks the ground under it, or takes the mark away")              \
     ROW(SW_BODY_PICK, "pick up", 1, "takes the loose thing that it faces into its empty hand")     \
-    ROW(SW_BODY_PUT, "put down", 1, "puts what it carries on the empty cell that it faces")
+    ROW(SW_BODY_PUT, "put down", 1, "puts what it carries on the empty cell that it faces")        \
+    ROW(SW_BODY_IMITATE, "imitate", 0, "does what the nearest body in its window did before")
 
 #define SW_BODY_ACT_ID(id, ...) id,
 enum sw_body_act { SW_BODY_ACT_ROWS(SW_BODY_ACT_ID) SW_BODY_ACTS };
 #define SW_BODY_ACTS_SIMPLE 5u
+#define SW_BODY_ACTS_OWN    ((uint32_t)SW_BODY_IMITATE) /* all that a game has: none gives imitate */
+
+/* Where there is imitation, it is one more act behind those of the game (body_imitate.h). */
+#define SW_BODY_IMITATION_ROWS(FIRST, ROW)                                                         \
+    FIRST(SW_IMITATION_NO, "no", "there is no such act")                                           \
+    ROW(SW_IMITATION_YES, "yes",                                                                   \
+        "one act more: a body does what the nearest body in its window did in the tick before")    \
+    ROW(SW_IMITATION_SHUFFLED, "shuffled",                                                         \
+        "a control: it does what the same seat of another world did")
+
+#define SW_IMITATION_ID(id, ...) id,
+enum sw_body_imitation { SW_BODY_IMITATION_ROWS(SW_IMITATION_ID, SW_IMITATION_ID) SW_IMITATIONS };
 
 const char *sw_body_act_name(uint32_t act);
 const char *sw_body_act_help(uint32_t act);

@@ -1,5 +1,6 @@
 #include "world/body/body_step.h"
 
+#include "world/body/body_imitate.h"
 #include "world/body/body_private.h"
 #include "world/body/body_task.h"
 
@@ -8,13 +9,16 @@ static uint32_t faced(const struct sw_body_world *world, const struct sw_body *b
     return sw_body_next(world, body->cell, body->heading);
 }
 
-static void begin_tick(struct sw_body_world *world, const uint8_t *act, const uint8_t *say)
+static void begin_tick(struct sw_body_world *world, const uint8_t *chosen, const uint8_t *say)
 {
+    uint8_t act[SW_BODY_SEATS];
+
+    sw_body_imitate(world, chosen, act);
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
         int32_t cost;
 
-        body->act = act[seat] < body->acts ? act[seat] : (uint8_t)SW_BODY_WAIT;
+        body->act = body->shown = act[seat] < body->acts ? act[seat] : (uint8_t)SW_BODY_WAIT;
         body->said = say != NULL && body->alive ? (uint8_t)(say[seat] % SW_BODY_TOKENS) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)
@@ -45,6 +49,8 @@ static void eat_plant(struct sw_body_world *world, struct sw_body *body, uint32_
     body->event = (uint8_t)(SW_EVENT_EATEN + 2 * colour + feeds);
     body->meals++;
     body->good += feeds;
+    body->imitated.meals += body->imitates;
+    body->imitated.good += body->imitates && feeds;
     if (feeds) {
         body->energy += energy;
         body->gained += energy;

@@ -2,6 +2,7 @@
  *
  * A tick is, in this order, each for all bodies at once, and never by the order of seats:
  *
+ *   choose  Who imitates has the act of another (body_imitate.h).
  *   pay     A body pays its size and the cost of its act, as far as it has energy.
  *   turn    Who goes faces that way. A guide always waits.
  *   bite    A plant or meat is eaten by those that walk into it (games that bite) or that eat and
@@ -36,8 +37,9 @@
 
 #include "world/body/body_world.h"
 
-/* act, say: [seats]. An act that the game, or the seat, does not have is a wait; say may be NULL:
- * silence. What the dead do and say counts for nothing. */
+/* act, say: [seats]. An act that the game, or the seat, does not have is a wait; in a world with
+ * imitation the one behind those of the game is to imitate. say may be NULL: silence. What the dead
+ * do and say counts for nothing. */
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say);
 
 /* How many live. */

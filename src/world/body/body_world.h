@@ -30,16 +30,22 @@ enum sw_body_event {
 
 struct sw_body {
     bool alive;
-    bool guides;           /* it stays where it is, knows what feeds, and is heard everywhere */
-    uint8_t acts;          /* it has the first so many acts */
-    uint8_t size, heading; /* heading: enum sw_direction */
-    uint8_t hand;          /* enum sw_thing that is loose or food; SW_THING_NONE */
-    uint8_t act, event, said;
+    bool guides;              /* it stays where it is, knows what feeds, and is heard everywhere */
+    uint8_t acts;             /* it has the first so many acts */
+    uint8_t size, heading;    /* heading: enum sw_direction */
+    uint8_t hand;             /* enum sw_thing that is loose or food; SW_THING_NONE */
+    uint8_t act, event, said; /* act: what it did, also if it imitated */
+    uint8_t shown;            /* what those do who imitate it: the same, but in a control */
+    bool imitates;            /* it chose to imitate in the last tick */
     uint16_t cell;
     int32_t energy, carried; /* carried: energy of what is in the hand */
     /* What it did in its life so far. */
     uint32_t meals, good; /* plants eaten, and those of them that fed */
     int32_t gained, lost; /* units, by eating */
+    struct sw_body_imitated {
+        uint32_t ticks, found; /* in which it chose to imitate; those of them with somebody to */
+        uint32_t meals, good;  /* those of its plants that it ate by imitating */
+    } imitated;
 };
 
 struct sw_body_world {
@@ -48,6 +54,7 @@ struct sw_body_world {
     uint32_t tick;
     uint32_t earshot; /* cells in x and in y within which a body is heard */
     uint32_t turns;   /* the tick at which food and poison change places; 0: never */
+    uint8_t imitates; /* enum sw_body_imitation: whether bodies have that act */
     bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
     uint8_t target;   /* of its task: a colour, or enum sw_direction */
     uint32_t begun;   /* of its task: how far away the goal was at first */

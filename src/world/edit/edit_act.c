@@ -119,11 +119,11 @@ static void act_push(struct sw_canvas *canvas, uint8_t direction)
 /* clang-format off: name, group, description; what it does, and facts about it. */
 static const struct sw_edit basic_rows[] = {
     {"act.recolour", SW_EDIT_ACT, "the selected cells take the colour in hand",
-     .apply = act_recolour, .coloured = true, .reach = SW_REACH_INSIDE},
+     .apply = act_recolour, .coloured = true, .tool = SW_TOOL_PAINT, .reach = SW_REACH_INSIDE},
     {"act.delete", SW_EDIT_ACT, "the selected cells become empty", .apply = act_delete,
-     .reach = SW_REACH_INSIDE},
+     .tool = SW_TOOL_SHAPE, .reach = SW_REACH_INSIDE},
     {"act.keep", SW_EDIT_ACT, "all cells but the selected ones become empty", .apply = act_keep,
-     .reach = SW_REACH_OUTSIDE},
+     .tool = SW_TOOL_SHAPE, .reach = SW_REACH_OUTSIDE},
     {"act.slide.up", SW_EDIT_ACT, "the selected organisms slide up until they touch something",
      .apply_with = act_slide, .parameter = SW_UP, .reach = SW_REACH_UP | SW_REACH_COLUMNS},
     {"act.slide.down", SW_EDIT_ACT, "the selected organisms slide down until they touch something",
@@ -250,10 +250,12 @@ static const struct sw_edit turn_rows[] = {
      .apply_with = act_turn, .parameter = SW_TRANSPOSE},
     {"act.complete.x", SW_EDIT_ACT,
      "each piece is laid over by its left-right mirror image, on empty cells",
-     .apply_with = act_complete, .parameter = SW_MIRROR_X, .reach = SW_REACH_BOXES},
+     .apply_with = act_complete, .parameter = SW_MIRROR_X, .tool = SW_TOOL_COPY,
+     .reach = SW_REACH_BOXES},
     {"act.complete.y", SW_EDIT_ACT,
      "each piece is laid over by its top-bottom mirror image, on empty cells",
-     .apply_with = act_complete, .parameter = SW_MIRROR_Y, .reach = SW_REACH_BOXES},
+     .apply_with = act_complete, .parameter = SW_MIRROR_Y, .tool = SW_TOOL_COPY,
+     .reach = SW_REACH_BOXES},
 };
 /* clang-format on */
 
@@ -454,7 +456,7 @@ static const struct sw_edit outline_rows[] = {
      .coloured = true, .reach = SW_REACH_BOXES},
     {"act.hollow", SW_EDIT_ACT,
      "selected cells whose eight neighbours are all selected become empty", .apply = act_hollow,
-     .reach = SW_REACH_INSIDE},
+     .tool = SW_TOOL_SHAPE, .reach = SW_REACH_INSIDE},
 };
 /* clang-format on */
 
@@ -493,7 +495,7 @@ static const struct sw_edit crop_rows[] = {
     {"act.eat", SW_EDIT_ACT,
      "big eats small: every organism takes the colour of the largest neighbour that is larger than "
      "it",
-     .apply = act_eat},
+     .apply = act_eat, .tool = SW_TOOL_PAINT},
     {"act.crop", SW_EDIT_ACT, "the canvas becomes the box around the selection", .apply = act_crop,
      .reach = SW_REACH_CROP},
 };

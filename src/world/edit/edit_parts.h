@@ -18,49 +18,49 @@ struct sw_edit_part {
     uint32_t count;
 };
 
-/* The parts in the order of their tokens. */
+/* The parts in the order of their tokens, with the tool of their edits where a row names none. */
 #define SW_EDIT_PARTS(PART)                                                                        \
-    PART(stop)                                                                                     \
-    PART(everything)                                                                               \
-    PART(organism)                                                                                 \
-    PART(background)                                                                               \
-    PART(property)                                                                                 \
-    PART(hole)                                                                                     \
-    PART(of_colour)                                                                                \
-    PART(cell)                                                                                     \
-    PART(remembered)                                                                               \
-    PART(selection)                                                                                \
-    PART(where)                                                                                    \
-    PART(hand)                                                                                     \
-    PART(lift)                                                                                     \
-    PART(mode)                                                                                     \
-    PART(basic)                                                                                    \
-    PART(move)                                                                                     \
-    PART(turn)                                                                                     \
-    PART(complete_turns)                                                                           \
-    PART(copy)                                                                                     \
-    PART(reflect)                                                                                  \
-    PART(paste)                                                                                    \
-    PART(outline)                                                                                  \
-    PART(shape)                                                                                    \
-    PART(line)                                                                                     \
-    PART(connect)                                                                                  \
-    PART(period)                                                                                   \
-    PART(symmetry)                                                                                 \
-    PART(regular)                                                                                  \
-    PART(colour)                                                                                   \
-    PART(legend)                                                                                   \
-    PART(rings)                                                                                    \
-    PART(crop)                                                                                     \
-    PART(canvas)                                                                                   \
-    PART(panel)                                                                                    \
-    PART(control)                                                                                  \
-    PART(layer)
+    PART(stop, SW_TOOL_NONE)                                                                       \
+    PART(everything, SW_TOOL_NONE)                                                                 \
+    PART(organism, SW_TOOL_NONE)                                                                   \
+    PART(background, SW_TOOL_NONE)                                                                 \
+    PART(property, SW_TOOL_NONE)                                                                   \
+    PART(hole, SW_TOOL_NONE)                                                                       \
+    PART(of_colour, SW_TOOL_NONE)                                                                  \
+    PART(cell, SW_TOOL_NONE)                                                                       \
+    PART(remembered, SW_TOOL_NONE)                                                                 \
+    PART(selection, SW_TOOL_NONE)                                                                  \
+    PART(where, SW_TOOL_NONE)                                                                      \
+    PART(hand, SW_TOOL_NONE)                                                                       \
+    PART(lift, SW_TOOL_NONE)                                                                       \
+    PART(mode, SW_TOOL_NONE)                                                                       \
+    PART(basic, SW_TOOL_MOVE)                                                                      \
+    PART(move, SW_TOOL_MOVE)                                                                       \
+    PART(turn, SW_TOOL_SHAPE)                                                                      \
+    PART(complete_turns, SW_TOOL_COPY)                                                             \
+    PART(copy, SW_TOOL_COPY)                                                                       \
+    PART(reflect, SW_TOOL_COPY)                                                                    \
+    PART(paste, SW_TOOL_COPY)                                                                      \
+    PART(outline, SW_TOOL_PAINT)                                                                   \
+    PART(shape, SW_TOOL_SHAPE)                                                                     \
+    PART(line, SW_TOOL_PAINT)                                                                      \
+    PART(connect, SW_TOOL_PAINT)                                                                   \
+    PART(period, SW_TOOL_COPY)                                                                     \
+    PART(symmetry, SW_TOOL_COPY)                                                                   \
+    PART(regular, SW_TOOL_COPY)                                                                    \
+    PART(colour, SW_TOOL_PAINT)                                                                    \
+    PART(legend, SW_TOOL_PAINT)                                                                    \
+    PART(rings, SW_TOOL_PAINT)                                                                     \
+    PART(crop, SW_TOOL_SHAPE)                                                                      \
+    PART(canvas, SW_TOOL_SHAPE)                                                                    \
+    PART(panel, SW_TOOL_COPY)                                                                      \
+    PART(control, SW_TOOL_NONE)                                                                    \
+    PART(layer, SW_TOOL_NONE)
 
-#define SW_EDIT_DECLARE(part) extern const struct sw_edit_part sw_edits_##part;
+#define SW_EDIT_DECLARE(part, tool) extern const struct sw_edit_part sw_edits_##part;
 SW_EDIT_PARTS(SW_EDIT_DECLARE)
 
-#define SW_EDIT_NUMBER(part) SW_EDIT_PART_##part,
+#define SW_EDIT_NUMBER(part, tool) SW_EDIT_PART_##part,
 enum { SW_EDIT_PARTS(SW_EDIT_NUMBER) SW_EDIT_PART_COUNT };
 
 /* Makes a part of the rows in the array part_rows; one that is not listed does not compile. */

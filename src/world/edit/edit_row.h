@@ -36,6 +36,18 @@ enum sw_edit_reach {
     SW_REACH_RINGS = 1 << 12 /* a block of three by three cells and more */
 };
 
+/* What an act is done with. Where the members of a game own edits, each has some of the tools
+ * (life/tools.h), and what is of no tool is everybody's: to select, to take in hand, modes and
+ * control. */
+enum sw_edit_tool {
+    SW_TOOL_NONE,
+    SW_TOOL_MOVE,  /* slide, push, roll, gather, align */
+    SW_TOOL_PAINT, /* recolour, fill, outline, draw lines */
+    SW_TOOL_SHAPE, /* mirror, turn, delete, keep, grow, crop, and other sizes of the canvas */
+    SW_TOOL_COPY,  /* copy, repeat, reflect, complete, paste, combine panels */
+    SW_TOOLS
+};
+
 struct sw_edit {
     const char *name; /* "select.largest", "hand.3", "act.slide.down", "stop" */
     enum sw_edit_group group;
@@ -47,6 +59,7 @@ struct sw_edit {
     uint8_t (*mode)(uint8_t mode); /* it sets the mode (enum sw_edit_mode), and nothing else */
 
     uint8_t parameter; /* colour, direction, attribute, symmetry: what apply_with wants */
+    uint8_t tool;      /* enum sw_edit_tool, where it is not that of its part (edit_parts.h) */
 
     /* Facts; tests/unit/world/edit/unit_edit_facts.c tries each on thousands of canvases. */
     uint16_t reach;  /* enum sw_edit_reach */

@@ -129,12 +129,12 @@ static const struct sw_edit shape_rows[] = {
     {"act.shrink", SW_EDIT_ACT, "each selected piece loses the cells that have a side outside it",
      .apply = act_shrink, .reach = SW_REACH_INSIDE},
     {"act.box", SW_EDIT_ACT, "the empty cells of each selected piece's box take the colour in hand",
-     .apply = act_box, .coloured = true, .reach = SW_REACH_BOXES},
+     .apply = act_box, .coloured = true, .tool = SW_TOOL_PAINT, .reach = SW_REACH_BOXES},
     {"act.rectangle", SW_EDIT_ACT,
      "the empty cells on the outline of each selected piece's box take the colour in hand",
-     .apply = act_rectangle, .coloured = true, .reach = SW_REACH_BOXES},
+     .apply = act_rectangle, .coloured = true, .tool = SW_TOOL_PAINT, .reach = SW_REACH_BOXES},
     {"act.frame", SW_EDIT_ACT, "the cells at the canvas's edge take the colour in hand",
-     .apply = act_frame, .coloured = true, .reach = SW_REACH_EDGE},
+     .apply = act_frame, .coloured = true, .tool = SW_TOOL_PAINT, .reach = SW_REACH_EDGE},
 };
 /* clang-format on */
 

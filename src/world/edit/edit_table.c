@@ -26,19 +26,25 @@ const char *sw_edit_group_description(enum sw_edit_group group)
     return groups[group].description;
 }
 
-#define ADDRESS(part) &sw_edits_##part,
+#define ADDRESS(part, tool) &sw_edits_##part,
 static const struct sw_edit_part *const parts[] = {SW_EDIT_PARTS(ADDRESS)};
 
-/* By token. Only join() writes it, before main() begins, so that a row is one look away. */
+#define TOOL(part, tool) tool,
+static const uint8_t tool_of_part[] = {SW_EDIT_PARTS(TOOL)};
+
+/* By token. Only join() writes them, before main() begins, so that a row is one look away. */
 static const struct sw_edit *table[SW_EDITS_MAX];
+static uint8_t tools[SW_EDITS_MAX];
 static uint32_t rows;
 
 __attribute__((constructor)) static void join(void)
 {
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
         assert(rows + parts[p]->count <= SW_EDITS_MAX);
-        for (uint32_t k = 0; k < parts[p]->count; k++)
-            table[rows++] = &parts[p]->row[k];
+        for (uint32_t k = 0; k < parts[p]->count; k++, rows++) {
+            table[rows] = &parts[p]->row[k];
+            tools[rows] = table[rows]->tool != SW_TOOL_NONE ? table[rows]->tool : tool_of_part[p];
+        }
     }
 }
 
@@ -50,6 +56,18 @@ uint32_t sw_edit_count(void)
 const struct sw_edit *sw_edit_row(uint32_t token)
 {
     return token < SW_EDITS_MAX ? table[token] : NULL;
+}
+
+enum sw_edit_tool sw_edit_tool(uint32_t token)
+{
+    return token < SW_EDITS_MAX ? (enum sw_edit_tool)tools[token] : SW_TOOL_NONE;
+}
+
+const char *sw_edit_tool_name(enum sw_edit_tool tool)
+{
+    static const char *const names[SW_TOOLS] = {"none", "move", "paint", "shape", "copy"};
+
+    return (unsigned)tool < SW_TOOLS ? names[tool] : NULL;
 }
 
 int sw_edit_find(const char *name, size_t name_length)

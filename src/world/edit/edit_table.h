@@ -16,6 +16,10 @@ const struct sw_edit *sw_edit_row(uint32_t token); /* NULL if there is no such t
 /* The token of a name (name_length bytes), or -1. */
 int sw_edit_find(const char *name, size_t name_length);
 
+/* What an edit is done with; none if it is everybody's, or there is no such token. "move", ... */
+enum sw_edit_tool sw_edit_tool(uint32_t token);
+const char *sw_edit_tool_name(enum sw_edit_tool tool); /* NULL if there is no such tool */
+
 /* "select", "hand", ...; and what the tokens of the group do, in a sentence. */
 const char *sw_edit_group_name(enum sw_edit_group group);
 const char *sw_edit_group_description(enum sw_edit_group group);

@@ -377,14 +377,22 @@ double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle 
     return standing > 0 ? (double)right / standing : 0.0;
 }
 
+uint32_t sw_worlds_solve(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
+                         bool *solves)
+{
+    memset(solves, 0, SW_RULES_MAX * sizeof *solves);
+    return worlds->rules == NULL || puzzle->tests == 0
+               ? 0
+               : sw_rules_solve(worlds->rules, &puzzle->test[0], solves);
+}
+
 double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle)
 {
     bool solves[SW_RULES_MAX];
 
-    if (worlds->rules == NULL || puzzle->tests == 0)
+    if (worlds->rules == NULL)
         return 0.0;
-    return (double)sw_rules_solve(worlds->rules, &puzzle->test[0], solves) /
-           sw_rules_count(worlds->rules);
+    return (double)sw_worlds_solve(worlds, puzzle, solves) / sw_rules_count(worlds->rules);
 }
 
 double sw_worlds_chance_among(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,

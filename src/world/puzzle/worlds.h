@@ -134,6 +134,11 @@ int sw_worlds_lesson(const struct sw_worlds *worlds, struct sw_puzzle *puzzle, u
  * those that take it for one; of laws in a row these laws in any order). NaN for a file source. */
 double sw_worlds_ceiling(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);
 
+/* Sets solves[rule] to whether the rule makes the target of the first test, for all rules that have
+ * a row. solves: [SW_RULES_MAX]. Returns how many do; 0 for a file source and without a test. */
+uint32_t sw_worlds_solve(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle,
+                         bool *solves);
+
 /* Share of the rules whose program solves the test: what picking a rule blindly gives. 0 for
  * a file source. */
 double sw_worlds_chance(const struct sw_worlds *worlds, const struct sw_puzzle *puzzle);

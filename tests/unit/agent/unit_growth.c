@@ -1,7 +1,9 @@
-/* unit_growth.c - a brain that grows: an expert reads no weight of a later one, noise and way back
- * leave alone what is held, and the gate chooses by what an expert's puzzles led to. */
+/* unit_growth.c - a brain that grows, with one eye and with an eye for each expert: an expert reads
+ * no weight of a later one, noise and way back leave alone what is held, and the gate chooses by
+ * what an expert's puzzles led to. */
 #include "agent/growth.h"
 
+#include "agent/eyes.h"
 #include "agent/study.h"
 
 #include "tests/unit/agent/agent_random.h"
@@ -15,10 +17,10 @@ static struct sw_brain_layout layout;
 static float *weights;
 static uint8_t *owner;
 
-static void set_up(void)
+static void set_up_eyes(bool own)
 {
     struct sw_brain_shape shape = {.sight_rows = ROWS,
-                                   .features = 16,
+                                   .features = own ? 16 * EXPERTS : 16,
                                    .hidden = 48,
                                    .memory = 48,
                                    .experts = EXPERTS,
@@ -26,7 +28,8 @@ static void set_up(void)
                                    .vocabulary = 5,
                                    .length = 3,
                                    .decision_ticks = 3,
-                                   .prototypes = 4};
+                                   .prototypes = 4,
+                                   .own_eyes = own};
     struct sw_error error = {0};
 
     ck_assert_msg(sw_brain_layout(&shape, &layout, &error) == 0, "%s", error.text);
@@ -34,6 +37,11 @@ static void set_up(void)
     owner = calloc(layout.floats, 1);
     sw_growth_owners(&layout, owner);
     sw_growth_prune(&layout, weights);
+}
+
+static void set_up(void)
+{
+    set_up_eyes(false);
 }
 
 static void tear_down(void)
@@ -77,7 +85,7 @@ START_TEST(an_expert_reads_no_weight_of_a_later_one)
     float *before, *after, *other;
     uint32_t moved = 0;
 
-    set_up();
+    set_up_eyes(_i == 1);
     before = make_floats(0, 0.0f, (size_t)SW_TILE * stride());
     after = make_floats(0, 0.0f, (size_t)SW_TILE * stride());
     other = make_floats(2, 0.5f, layout.floats);
@@ -113,7 +121,7 @@ START_TEST(noise_moves_what_is_free_alone)
     struct sw_error error = {0};
     struct sw_noise *noise;
 
-    set_up();
+    set_up_eyes(_i == 1);
     noise = sw_noise_create(&layout, &error);
     ck_assert_ptr_nonnull(noise);
     for (uint8_t expert = 0; expert < EXPERTS; expert++) {
@@ -147,7 +155,7 @@ START_TEST(a_study_thinks_as_a_mind_does)
     float *logits, *gradient, gained[SW_TILE];
     uint16_t previous[SW_TILE], wanted[SW_TILE];
 
-    set_up();
+    set_up_eyes(_i == 1);
     logits = make_floats(0, 0.0f, (size_t)SW_TILE * stride());
     gradient = make_floats(0, 0.0f, layout.floats);
     study = sw_study_create(&layout, &error);
@@ -189,6 +197,70 @@ START_TEST(a_study_thinks_as_a_mind_does)
 }
 END_TEST
 
+static uint32_t table_owners(uint8_t expert)
+{
+    const struct sw_tensor *table = &layout.tensor[SW_SIGHT_TABLE];
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < table->rows * table->stride; i++)
+        count += owner[table->offset + i] == expert;
+    return count;
+}
+
+START_TEST(each_expert_has_an_eye_if_it_is_asked_for)
+{
+    set_up_eyes(false);
+    ck_assert_uint_eq(table_owners(0), ROWS * 16);
+    ck_assert_str_eq(layout.tensor[SW_ROUTER].name, "gate");
+    tear_down();
+    set_up_eyes(true);
+    for (uint8_t k = 0; k < EXPERTS; k++)
+        ck_assert_uint_eq(table_owners(k), ROWS * 16);
+    ck_assert_str_eq(layout.tensor[SW_ROUTER].name, "gate.eyes");
+    tear_down();
+}
+END_TEST
+
+/* The way back through the normalisation of each eye is its derivative. */
+START_TEST(the_way_back_is_the_derivative)
+{
+    struct sw_error error = {0};
+    struct sw_mind *mind;
+    const float h = 1e-3f;
+    float pooled[96], normal[96], along[96], e[96], deviation[SW_EXPERTS_MAX];
+
+    set_up_eyes(true);
+    mind = sw_mind_create(&layout, "portable", &error);
+    ck_assert_ptr_nonnull(mind);
+    random_floats(7, 1.0f, pooled, 96);
+    random_floats(8, 1.0f, along, 96);
+    memcpy(normal, pooled, sizeof normal);
+    memcpy(e, along, sizeof e);
+    sw_eyes_normalise(&mind->kernel, &layout.shape, normal);
+    sw_eyes_deviations(&layout.shape, pooled, deviation);
+    sw_eyes_normalise_back(&layout.shape, normal, deviation, e);
+    for (uint32_t i = 0; i < 96; i++) {
+        double slope = 0;
+
+        for (int sign = -1; sign <= 1; sign += 2) {
+            float moved[96];
+
+            memcpy(moved, pooled, sizeof moved);
+            moved[i] += (float)sign * h;
+            sw_eyes_normalise(&mind->kernel, &layout.shape, moved);
+            for (uint32_t j = 0; j < 96; j++) {
+                slope += sign * (double)moved[j] * (double)along[j] / (2 * (double)h);
+                if (sw_eyes_of(&layout.shape, i) != sw_eyes_of(&layout.shape, j))
+                    ck_assert(moved[j] == normal[j]);
+            }
+        }
+        ck_assert_msg(fabs(slope - (double)e[i]) < 0.02, "%u: %g, not %g", i, (double)e[i], slope);
+    }
+    sw_mind_destroy(mind);
+    tear_down();
+}
+END_TEST
+
 START_TEST(the_gate_chooses_the_nearest)
 {
     uint32_t n;
@@ -212,8 +284,8 @@ START_TEST(the_gate_chooses_the_nearest)
         ck_assert_uint_eq(sw_growth_open(&layout, weights), (2u << k) - 1);
     }
     for (uint8_t k = 0; k < 2; k++)
-        ck_assert_uint_eq(
-            sw_growth_choose(&layout, weights, 3, memory + k * layout.shape.memory), k);
+        ck_assert_uint_eq(sw_growth_choose(&layout, weights, 3, memory + k * layout.shape.memory),
+                          k);
     /* One that is not open is not chosen, however near. */
     ck_assert_uint_eq(sw_growth_choose(&layout, weights, 1, memory + layout.shape.memory), 0);
     free(memory);
@@ -236,6 +308,11 @@ START_TEST(a_brain_that_does_not_grow_holds_nothing)
     for (uint32_t i = 0; i < layout.floats; i++)
         ck_assert(!sw_growth_holds(owner[i], 0));
     shape.prototypes = 4;
+    shape.own_eyes = 1;
+    ck_assert_int_eq(sw_brain_layout(&shape, &layout, &error), -1);
+    ck_assert_ptr_nonnull(strstr(error.text, "agent: features is 5; it must be a multiple of 16"));
+    error = (struct sw_error){0};
+    shape.own_eyes = 0;
     shape.memory = 64;
     ck_assert_int_eq(sw_brain_layout(&shape, &layout, &error), -1);
     ck_assert_ptr_nonnull(strstr(error.text, "are not multiples of 3 experts"));
@@ -248,9 +325,11 @@ static Suite *suite(void)
     Suite *s = suite_create("growth");
     TCase *c = tcase_create("growth");
 
-    tcase_add_test(c, an_expert_reads_no_weight_of_a_later_one);
-    tcase_add_test(c, noise_moves_what_is_free_alone);
-    tcase_add_test(c, a_study_thinks_as_a_mind_does);
+    tcase_add_loop_test(c, an_expert_reads_no_weight_of_a_later_one, 0, 2);
+    tcase_add_loop_test(c, noise_moves_what_is_free_alone, 0, 2);
+    tcase_add_loop_test(c, a_study_thinks_as_a_mind_does, 0, 2);
+    tcase_add_test(c, each_expert_has_an_eye_if_it_is_asked_for);
+    tcase_add_test(c, the_way_back_is_the_derivative);
     tcase_add_test(c, the_gate_chooses_the_nearest);
     tcase_add_test(c, a_brain_that_does_not_grow_holds_nothing);
     suite_add_tcase(s, c);

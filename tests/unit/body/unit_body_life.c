@@ -2,6 +2,7 @@
  * lived step by step, and rows that do not depend on each other. */
 #include "body/body_life.h"
 #include "base/random.h"
+#include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
 #include "tests/unit/unit_test.h"
 
@@ -14,7 +15,8 @@ struct fixture {
     float *weights;
 };
 
-static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
+static void set_up_as(struct fixture *fixture, const char *game, uint32_t worlds,
+                      enum sw_body_imitation imitates)
 {
     struct sw_error error = {0};
     struct sw_brain_shape shape = {
@@ -26,8 +28,12 @@ static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
     };
 
     memset(fixture, 0, sizeof *fixture);
-    fixture->rules = (struct sw_body_rules){
-        .game = sw_body_game_find(game), .worlds = worlds, .ticks = 40, .complementary = true};
+    shape.body.acts = sw_body_choices(sw_body_game_find(game), imitates);
+    fixture->rules = (struct sw_body_rules){.game = sw_body_game_find(game),
+                                            .worlds = worlds,
+                                            .ticks = 40,
+                                            .complementary = true,
+                                            .imitates = imitates};
     ck_assert_int_eq(sw_brain_layout(&shape, &fixture->layout, &error), 0);
     fixture->life = sw_body_life_create(&fixture->layout, fixture->rules, &error);
     ck_assert_ptr_nonnull(fixture->life);
@@ -35,10 +41,24 @@ static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
     sw_brain_founder(&fixture->layout, 9, 0, fixture->weights);
 }
 
+static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
+{
+    set_up_as(fixture, game, worlds, SW_IMITATION_NO);
+}
+
 static void tear_down(struct fixture *fixture)
 {
     sw_body_life_destroy(fixture->life);
     free(fixture->weights);
+}
+
+static void add_imitated(struct sw_body_quarter *quarter, const struct sw_body_imitated *imitated,
+                         int sign)
+{
+    quarter->imitated += (uint64_t)((int64_t)imitated->ticks * sign);
+    quarter->found += (uint64_t)((int64_t)imitated->found * sign);
+    quarter->imitated_meals += (uint64_t)((int64_t)imitated->meals * sign);
+    quarter->imitated_good += (uint64_t)((int64_t)imitated->good * sign);
 }
 
 /* One world of an examination, one body after another, with a mind of one world. */
@@ -52,6 +72,7 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
 
     sw_random_block(seed, SW_RANDOM_BODY_EXAMINATION, number, 0, 0, block);
     sw_body_begin(&world, fixture->rules.game, (uint64_t)block[1] << 32 | block[0], false);
+    world.imitates = (uint8_t)fixture->rules.imitates;
     sw_body_mind_begin(mind, fixture->weights, seats, SW_CONTROL_NONE);
     tally->lives += seats;
     for (uint32_t tick = 0; tick < fixture->rules.ticks; tick++) {
@@ -67,11 +88,14 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
         for (uint32_t seat = 0; seat < seats; seat++) {
             quarter->gained -= world.body[seat].gained, quarter->lost -= world.body[seat].lost;
             quarter->meals -= world.body[seat].meals, quarter->good -= world.body[seat].good;
+            quarter->ticks += world.body[seat].alive;
+            add_imitated(quarter, &world.body[seat].imitated, -1);
         }
         sw_body_step(&world, act, NULL);
         for (uint32_t seat = 0; seat < seats; seat++) {
             quarter->gained += world.body[seat].gained, quarter->lost += world.body[seat].lost;
             quarter->meals += world.body[seat].meals, quarter->good += world.body[seat].good;
+            add_imitated(quarter, &world.body[seat].imitated, 1);
         }
     }
     sw_body_mind_destroy(mind);
@@ -89,6 +113,38 @@ START_TEST(tally_is_lives_one_after_another)
     for (uint64_t number = 10; number < 15; number++)
         live_plainly(&fixture, 4, number, &wanted);
     ck_assert_mem_eq(&tally, &wanted, sizeof tally);
+    tear_down(&fixture);
+}
+END_TEST
+
+/* A founder that likes to imitate: with somebody to imitate, without, and of another world. */
+START_TEST(imitation_is_tallied)
+{
+    struct fixture fixture;
+    struct sw_body_tally tally = {0}, wanted = {0}, alone = {0}, misled = {0};
+    uint64_t imitated = 0, found = 0;
+    const struct sw_tensor *bias;
+
+    set_up_as(&fixture, "forage-and-tell", 6, SW_IMITATION_YES);
+    bias = &fixture.layout.tensor[SW_BODY_ACT_BIAS];
+    fixture.weights[bias->offset + SW_BODY_ACTS_SIMPLE] += 0.5f;
+    sw_body_life_examine(fixture.life, 4, 10, 5);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
+    for (uint64_t number = 10; number < 15; number++)
+        live_plainly(&fixture, 4, number, &wanted);
+    ck_assert_mem_eq(&tally, &wanted, sizeof tally);
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
+        imitated += tally.quarter[quarter].imitated;
+        found += tally.quarter[quarter].found;
+    }
+    ck_assert_uint_gt(imitated, found);
+    ck_assert_uint_gt(found, 10);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_ALONE, 0, &alone);
+    sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_MISLED, 0, &misled);
+    for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++)
+        ck_assert_uint_eq(alone.quarter[quarter].imitated, 0);
+    ck_assert(memcmp(&misled, &tally, sizeof misled) != 0);
+    ck_assert(memcmp(&misled, &alone, sizeof misled) != 0);
     tear_down(&fixture);
 }
 END_TEST
@@ -244,11 +300,12 @@ END_TEST
 START_TEST(tasks_are_judged)
 {
     struct fixture fixture;
+    struct sw_error error = {0};
     struct sw_body_tally knows = {0}, random = {0};
 
     set_up(&fixture, "carry", 20);
     sw_body_life_examine(fixture.life, 5, 0, 20);
-    sw_body_life_solve(fixture.life, &knows);
+    ck_assert_int_eq(sw_body_life_solve(fixture.life, 0, &knows, &error), 0);
     ck_assert_uint_eq(knows.worlds, 20);
     ck_assert_uint_eq(knows.done, 20);
     ck_assert(sw_body_tally_score(&knows, 1) == 1.0f);
@@ -258,6 +315,32 @@ START_TEST(tasks_are_judged)
     ck_assert_int_lt(random.progress, 10 * SW_BODY_WHOLE);
     ck_assert(sw_body_tally_score(&random, 0) ==
               (float)((double)random.progress / (20.0 * SW_BODY_WHOLE)));
+    tear_down(&fixture);
+}
+END_TEST
+
+/* Foragers that know how gather far more than chance, the same twice and in any tile; where food
+ * and poison change places they know it at once. */
+START_TEST(foragers_are_a_ceiling)
+{
+    struct fixture fixture;
+    struct sw_error error = {0};
+    struct sw_body_tally knows = {0}, again = {0}, turned = {0}, random = {0};
+
+    set_up(&fixture, "forage-three-four", 20);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    ck_assert_int_eq(sw_body_life_solve(fixture.life, 0, &knows, &error), 0);
+    for (uint32_t world = 0; world < 20; world++) {
+        sw_body_life_examine(fixture.life, 5, world, 1);
+        ck_assert_int_eq(sw_body_life_solve(fixture.life, 0, &again, &error), 0);
+    }
+    ck_assert_mem_eq(&again, &knows, sizeof knows);
+    sw_body_life_examine(fixture.life, 5, 0, 20);
+    sw_body_life_tally(fixture.life, NULL, SW_CONTROL_NONE, 0, &random);
+    ck_assert(sw_body_tally_score(&knows, 1) > 5 + sw_body_tally_score(&random, 1));
+    ck_assert_int_eq(sw_body_life_solve(fixture.life, 20, &turned, &error), 0);
+    ck_assert_int_ne(turned.quarter[2].gained, knows.quarter[2].gained);
+    ck_assert_int_gt(turned.quarter[2].gained, 9 * turned.quarter[2].lost);
     tear_down(&fixture);
 }
 END_TEST
@@ -352,11 +435,13 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 120);
     tcase_add_loop_test(t, tally_is_lives_one_after_another, 0, 3);
+    tcase_add_test(t, imitation_is_tallied);
     tcase_add_test(t, pairs_are_complementary);
     tcase_add_test(t, litter_is_its_members);
     tcase_add_test(t, reversal_begins_at_its_tick);
     tcase_add_test(t, worlds_of_lives_turn);
     tcase_add_test(t, tasks_are_judged);
+    tcase_add_test(t, foragers_are_a_ceiling);
     tcase_add_loop_test(t, mistakes_count, 0, 2);
     tcase_add_test(t, litters_are_led);
     tcase_add_test(t, values_are_given_to_litters);

@@ -195,7 +195,7 @@ START_TEST(lessons_teach_to_find_out)
 
     set_up(&fixture);
     learn(&fixture, 400);
-    struct sw_context_exam exam = {&fixture.rules, SW_PHYSICS_UNSEEN, false, 5};
+    struct sw_context_exam exam = {&fixture.rules, SW_PHYSICS_UNSEEN, false, 5, 1};
     struct sw_context_tuning tuning = {.episodes = 8 * SW_CONTEXT_SHOWN,
                                        .step = 2 * SW_CONTEXT_SHOWN,
                                        .times = 1,
@@ -222,6 +222,43 @@ START_TEST(lessons_teach_to_find_out)
 }
 END_TEST
 
+static void examine(struct fixture *fixture, uint32_t passes,
+                    struct sw_context_score score[SW_CONTEXT_KNOWS])
+{
+    struct sw_context_exam exam = {&fixture->rules, SW_PHYSICS_UNSEEN, false, 5, passes};
+    struct sw_error error = {0};
+    struct sw_context_examiner *examiner = sw_context_examiner_create(&fixture->layout, &error);
+
+    ck_assert_ptr_nonnull(examiner);
+    memset(score, 0, SW_CONTEXT_KNOWS * sizeof *score);
+    for (uint64_t number = 0; number < 60; number++)
+        sw_context_examine(examiner, &exam, fixture->weights, number, score);
+    sw_context_examiner_destroy(examiner);
+}
+
+/* Who goes over eight transitions more often has more right, of the same that is asked; before
+ * anything is shown there is nothing to go over. */
+START_TEST(passes_find_out_more)
+{
+    struct sw_context_score none[SW_CONTEXT_KNOWS], one[SW_CONTEXT_KNOWS], many[SW_CONTEXT_KNOWS];
+    struct fixture fixture;
+    uint64_t before;
+
+    set_up(&fixture);
+    learn(&fixture, 400);
+    before = sw_hash(fixture.weights, fixture.layout.floats * sizeof(float));
+    examine(&fixture, 0, none);
+    examine(&fixture, 1, one);
+    examine(&fixture, 4, many);
+    ck_assert_int_eq(memcmp(none, one, sizeof one), 0);
+    ck_assert_int_eq(memcmp(&one[0], &many[0], sizeof *one), 0);
+    ck_assert_uint_eq(one[4].changed, many[4].changed);
+    ck_assert_uint_gt(many[4].right, one[4].right + one[4].changed / 50);
+    ck_assert_uint_eq(before, sw_hash(fixture.weights, fixture.layout.floats * sizeof(float)));
+    tear_down(&fixture);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("context_life");
@@ -232,6 +269,7 @@ static Suite *suite(void)
     tcase_add_test(t, fast_weights_find_out);
     tcase_add_test(t, what_is_told_stays);
     tcase_add_test(t, lessons_teach_to_find_out);
+    tcase_add_test(t, passes_find_out_more);
     suite_add_tcase(s, t);
     return s;
 }

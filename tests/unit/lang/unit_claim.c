@@ -62,6 +62,16 @@ START_TEST(every_condition_counts)
     breaks(e, SW_CONDITION_CHANCE);
     e.shuffled = 0.1 - 2.01 * 0.01;
     breaks(e, SW_CONDITION_CHANCE);
+    /* Between guesses as rules are met, 0.06, and the best one all is near. */
+    e.uneven = 0.04;
+    ck_assert(sw_claim(&e, held));
+    ck_assert(sw_chance_deviation(&e) == 0);
+    e.shuffled = 0.06 - 1.9 * sqrt(0.06 * 0.94 / 900);
+    ck_assert(sw_claim(&e, held));
+    e.shuffled = 0.06 - 2.1 * sqrt(0.06 * 0.94 / 900);
+    breaks(e, SW_CONDITION_CHANCE);
+    e.shuffled = 0.1 + 2.01 * 0.01;
+    breaks(e, SW_CONDITION_CHANCE);
     e = good();
     e.follow = 0.2;
     breaks(e, SW_CONDITION_FOLLOW);

@@ -210,6 +210,134 @@ START_TEST(a_row_that_is_held_out_is_no_lesson)
 }
 END_TEST
 
+/* ---- what follows ---- */
+
+static struct sw_puzzle were[WORLDS];
+
+/* Lives' puzzles of these worlds are followed; returns how many have other targets now. */
+static uint32_t followed(const struct sw_worlds *from, uint64_t life)
+{
+    struct sw_batch_needs needs = {.shows = augment.shows, .teachers = true};
+    uint32_t count = 0;
+
+    ck_assert_int_eq(sw_batch_life(batch, from, 1, life, 0, 1, needs, &f.error), 0);
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        sw_puzzle_copy(&were[i], &batch->puzzle[i]);
+    augment.generation = life;
+    ck_assert_int_eq(sw_augment_batch(batch, &augment, &f.error), 0);
+    for (uint32_t i = 0; i < batch->worlds; i++)
+        count += !sw_grid_equal(&were[i].demonstration[0].target,
+                                &batch->puzzle[i].demonstration[0].target);
+    return count;
+}
+
+static void set_up_followed(const char *laws)
+{
+    set_up(laws);
+    augment.share = 0;
+    augment.followed = 1;
+}
+
+START_TEST(something_comes_after_a_teacher)
+{
+    struct sw_percept *percept;
+    uint32_t taught = 0;
+
+    set_up_followed("worlds.laws=recolour,fill,outline,gravity,mirror");
+    percept = sw_percept_create(32, &f.error);
+    ck_assert_uint_gt(followed(worlds, 3), batch->worlds / 2);
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        const struct sw_puzzle *puzzle = &batch->puzzle[i];
+
+        /* The same canvases and teacher, which is no longer all. */
+        ck_assert(puzzle->has_teacher);
+        ck_assert(sw_program_equal(&puzzle->teacher, &were[i].teacher));
+        if (sw_puzzle_explains(puzzle, &puzzle->teacher))
+            continue;
+        taught++;
+        for (uint32_t k = 0; k < puzzle->demonstrations; k++) {
+            const struct sw_pair *pair = &puzzle->demonstration[k];
+
+            ck_assert(sw_grid_equal(&pair->canvas, &were[i].demonstration[k].canvas));
+            ck_assert(!sw_grid_equal(&pair->target, &were[i].demonstration[k].target));
+            ck_assert(!sw_grid_equal(&pair->target, &pair->canvas));
+        }
+        ck_assert(!sw_puzzle_exact(puzzle, &puzzle->teacher) ||
+                  sw_grid_equal(&puzzle->test[0].target, &were[i].test[0].target));
+        ck_assert_int_eq(sw_sight_demonstrations(puzzle, percept, &f.error), 0);
+        ck_assert_uint_eq(percept->cells, batch->shown[i]->cells);
+        ck_assert_uint_eq(percept->kinds, batch->shown[i]->kinds);
+    }
+    ck_assert_uint_gt(taught, batch->worlds / 2);
+    sw_percept_destroy(percept);
+    life_end();
+}
+END_TEST
+
+START_TEST(what_comes_after_is_drawn_by_place)
+{
+    struct sw_grid first[WORLDS];
+    uint32_t same = 0;
+
+    set_up_followed("worlds.laws=recolour,fill,outline,gravity,mirror");
+    for (uint32_t time = 0; time < 3; time++) {
+        augment.island = time == 2;
+        followed(worlds, 3);
+        for (uint32_t i = 0; i < batch->worlds; i++) {
+            const struct sw_grid *target = &batch->puzzle[i].demonstration[0].target;
+
+            if (time == 0)
+                first[i] = *target;
+            else if (time == 1)
+                ck_assert(sw_grid_equal(target, &first[i]));
+            else
+                same += sw_grid_equal(target, &first[i]);
+        }
+    }
+    ck_assert_uint_lt(same, batch->worlds);
+    augment.followed = 0;
+    ck_assert_uint_eq(followed(worlds, 3), 0);
+    life_end();
+}
+END_TEST
+
+/* How many of many lives' puzzles that are followed a program explains which these worlds hold
+ * out. */
+static uint32_t held_out_followed(const struct sw_worlds *from, const struct sw_worlds *held)
+{
+    const struct sw_held_program *program;
+    uint32_t programs, count = 0;
+
+    ck_assert_int_eq(sw_worlds_held_programs(held, false, &program, &programs, &f.error), 0);
+    ck_assert_uint_gt(programs, 0);
+    for (uint32_t life = 0; life < 40; life++) {
+        followed(from, life);
+        for (uint32_t i = 0; i < batch->worlds; i++)
+            for (uint32_t k = 0; k < programs; k++)
+                count += !sw_puzzle_explains(&batch->puzzle[i], &batch->puzzle[i].teacher) &&
+                         sw_puzzle_explains(&batch->puzzle[i], &program[k].program);
+    }
+    return count;
+}
+
+START_TEST(a_held_out_row_never_follows)
+{
+    struct sw_worlds *held, *none;
+
+    set_up_followed("worlds.laws=recolour,fill,gravity,mirror");
+    held = rows_of_two("recolour>gravity,fill>mirror,gravity>mirror");
+    none = rows_of_two("");
+    augment.worlds = none;
+    ck_assert_uint_gt(held_out_followed(worlds, held), 0);
+    augment.worlds = held;
+    ck_assert_uint_eq(held_out_followed(worlds, held), 0);
+    ck_assert_uint_gt(followed(worlds, 50), 0);
+    sw_worlds_destroy(held);
+    sw_worlds_destroy(none);
+    life_end();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("augment");
@@ -220,6 +348,9 @@ static Suite *suite(void)
     tcase_add_test(t, what_is_not_asked_for_stays);
     tcase_add_test(t, what_is_held_out_is_no_lesson);
     tcase_add_test(t, a_row_that_is_held_out_is_no_lesson);
+    tcase_add_test(t, something_comes_after_a_teacher);
+    tcase_add_test(t, what_comes_after_is_drawn_by_place);
+    tcase_add_test(t, a_held_out_row_never_follows);
     suite_add_tcase(s, t);
     return s;
 }

@@ -135,19 +135,29 @@ START_TEST(turns_go_round)
                       row->name);
         for (uint32_t laws = 0; laws < 4; laws++)
             ck_assert_uint_eq(sw_game_turns(row, laws), by_turns && laws > 1 ? laws : 1);
-        for (uint32_t turn = 0; turn < 7 && by_turns; turn++) {
-            ck_assert_uint_lt(sw_game_doer(row, turn), row->ring);
-            ck_assert_uint_eq(sw_game_teller(row, turn), turn % row->ring);
-            if (sw_game_speaker(row) != NULL) {
-                ck_assert_uint_ne(sw_game_teller(row, turn), sw_game_doer(row, turn));
-                ck_assert_uint_eq(sw_game_doer(row, turn), sw_game_teller(row, turn + 1));
+        ck_assert_uint_eq(sw_game_ring(row, 0), row->ring);
+        ck_assert_msg(!sw_game_editor(row)->owns || (by_turns && sw_game_speaker(row) != NULL),
+                      "%s: who owns tools is told what to do with them", row->name);
+        for (uint32_t crew = 2; crew <= SW_RING_MAX && by_turns; crew++)
+            for (uint32_t turn = 0; turn < 7; turn++) {
+                uint32_t ring = row->open ? crew : row->ring;
+                uint32_t teller = sw_game_teller(row, crew, turn);
+                uint32_t doer = sw_game_doer(row, crew, turn);
+
+                ck_assert_uint_eq(sw_game_ring(row, crew), ring);
+                ck_assert_uint_lt(doer, ring);
+                ck_assert_uint_eq(teller, turn % ring);
+                if (sw_game_speaker(row) != NULL) {
+                    ck_assert_uint_ne(teller, doer);
+                    ck_assert_uint_eq(doer, sw_game_teller(row, crew, turn + 1));
+                }
             }
-        }
     }
     ck_assert(!sw_game_takes_turns(game_row(SW_GAME_SOLO)));
-    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_STEPS), 5), 0);
-    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_BOX_RELAY), 1), 0);
-    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_CREW), 1), 2);
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_STEPS), 0, 5), 0);
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_BOX_RELAY), 3, 1), 0);
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_CREW), 0, 1), 2);
+    ck_assert_uint_eq(sw_game_doer(game_row(SW_GAME_CREW), 2, 1), 0);
 }
 END_TEST
 

@@ -1,5 +1,8 @@
 #include "population/genome.h"
 
+#include "agent/growth.h"
+#include "population/schooling.h"
+
 #include "tests/unit/population/population_fixture.h"
 #include "tests/unit/unit_test.h"
 
@@ -307,6 +310,45 @@ START_TEST(a_new_phase_forgets_the_moments)
 }
 END_TEST
 
+/* While the first expert is taught, the way to its prototypes moves: they are where it leads in the
+ * end. */
+START_TEST(the_gate_holds_what_the_taught_parent_sees)
+{
+    struct sw_worlds_settings of;
+    struct sw_worlds *worlds;
+    struct sw_individual founder, taught;
+    struct sw_lesson_plan plan = {.expert = 0};
+    uint32_t M = 32;
+
+    fixture_settings(&f, "keeping.way=experts", "keeping.prototypes=64", "agent.hidden=32",
+                     "agent.memory=32", "learning.rule=mirror", "learning.puzzles=40",
+                     "learning.times=3", "phase2.from=-1", "worlds.laws=gravity,mirror", NULL);
+    of = sw_settings_worlds(&f.settings);
+    worlds = sw_worlds_create(&of, NULL, NULL, &f.error);
+    ck_assert_msg(worlds != NULL, "%s", f.error.text);
+    ck_assert_int_eq(sw_breeder_teach(&f.breeder, worlds, &f.error), 0);
+    ck_assert_int_eq(sw_genome_founder(&f.breeder, 0, &founder, &f.error), 0);
+    ck_assert_int_eq(sw_individual_copy(&founder, f.layout.floats, &taught, &f.error), 0);
+    ck_assert_msg(sw_genome_learn(&f.breeder, 0, 0, &founder, &taught, &f.error) == 0, "%s",
+                  f.error.text);
+    ck_assert_uint_eq(sw_growth_open(&f.layout, taught.weights), 1);
+    plan.owner = f.breeder.owner;
+    plan.met = fixture_floats(40 * (size_t)M);
+    ck_assert_int_eq(sw_lesson_look(f.breeder.schooling->lesson, &plan, f.breeder.schooling->batch,
+                                    sw_game_editor(sw_game_row(SW_GAME_SOLO)), taught.weights,
+                                    &f.error),
+                     0);
+    for (uint32_t i = 0; i < 40; i++)
+        ck_assert_mem_eq(sw_tensor_row(&f.layout, taught.weights, SW_ROUTER, i),
+                         plan.met + i * (size_t)M, M / 2 * sizeof(float));
+    free(plan.met);
+    sw_individual_free(&founder);
+    sw_individual_free(&taught);
+    sw_worlds_destroy(worlds);
+    fixture_end(&f);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("genome");
@@ -318,6 +360,7 @@ static Suite *suite(void)
     tcase_add_test(t, recombination_is_the_ranked_step_by_adam);
     tcase_add_test(t, noise_that_is_drawn_already_gives_the_same_bits);
     tcase_add_test(t, a_new_phase_forgets_the_moments);
+    tcase_add_test(t, the_gate_holds_what_the_taught_parent_sees);
     suite_add_tcase(s, t);
     return s;
 }

@@ -261,6 +261,33 @@ START_TEST(ticks_fit_the_teachers)
 }
 END_TEST
 
+/* Older runs go on where nothing of theirs has changed, and nowhere else. */
+START_TEST(runs_of_older_behaviour_are_read_where_it_is_the_same)
+{
+    static const struct {
+        const char *set;
+        int now, looks, before; /* 0: read; -1: refused */
+    } cases[] = {
+        {"run.seed=1", 0, 0, 0},
+        {"selection.scheme=truncation", 0, 0, -1},
+        {"keeping.way=replay", 0, 0, 0},
+        {"keeping.way=experts", 0, -1, -1},
+    };
+    struct sw_settings settings = defaults();
+    struct sw_error error = {0};
+
+    ck_assert_int_eq(sw_parameters_assign(sw_settings_table, &settings, cases[_i].set, &error), 0);
+    ck_assert_int_eq(sw_behaviour_check(SW_BEHAVIOUR, &settings, "1", &error), cases[_i].now);
+    ck_assert_int_eq(sw_behaviour_check(SW_BEHAVIOUR_LOOKS, &settings, "1", &error),
+                     cases[_i].looks);
+    ck_assert_int_eq(sw_behaviour_check(SW_BEHAVIOUR_BEFORE, &settings, "1", &error),
+                     cases[_i].before);
+    ck_assert_int_eq(sw_behaviour_check(SW_BEHAVIOUR_BEFORE - 1, &settings, "1", &error), -1);
+    ck_assert_int_eq(sw_behaviour_check(SW_BEHAVIOUR + 1, &settings, "1", &error), -1);
+    ck_assert_ptr_nonnull(strstr(error.text, "use that version to read it"));
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("settings");
@@ -276,6 +303,7 @@ static Suite *suite(void)
     tcase_add_test(t, choices_agree_with_the_tables_they_name);
     tcase_add_test(t, litters_are_rounded_up);
     tcase_add_loop_test(t, ticks_fit_the_teachers, 0, 11);
+    tcase_add_loop_test(t, runs_of_older_behaviour_are_read_where_it_is_the_same, 0, 4);
     suite_add_tcase(s, t);
     return s;
 }

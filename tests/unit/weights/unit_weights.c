@@ -209,6 +209,42 @@ START_TEST(test_shape)
 }
 END_TEST
 
+/* That of a brain that grows too, with one eye or an eye for each expert. */
+START_TEST(test_shape_grown)
+{
+    struct sw_brain_shape shape = {.sight_rows = 40,
+                                   .features = 48,
+                                   .hidden = 48,
+                                   .memory = 48,
+                                   .experts = 3,
+                                   .edits = 21,
+                                   .vocabulary = 40,
+                                   .length = 4,
+                                   .decision_ticks = 3,
+                                   .prototypes = 5,
+                                   .own_eyes = _i % 2};
+    struct sw_brain_shape read;
+    size_t size;
+    uint8_t *bytes;
+
+    ck_assert_int_eq(sw_brain_layout(&shape, &layout, &error), 0);
+    weights = calloc(layout.floats, sizeof *weights);
+    back = calloc(layout.floats, sizeof *back);
+    sw_brain_founder(&layout, 5, 0, weights);
+    bytes = packed(_i / 2, &size);
+    ck_assert_msg(sw_weights_shape(bytes, size, &read, &error) == 0, "%s", error.text);
+    ck_assert_uint_eq(read.features, 48);
+    ck_assert_uint_eq(read.experts, 3);
+    ck_assert_uint_eq(read.prototypes, 5);
+    ck_assert_uint_eq(read.own_eyes, (uint32_t)_i % 2);
+    ck_assert_int_eq(sw_brain_layout(&read, &layout, &error), 0);
+    ck_assert_int_eq(sw_weights_unpack(&layout, bytes, size, back, &error), 0);
+    ck_assert_int_eq(memcmp(weights, back, layout.floats * sizeof *back), 0);
+    free(bytes);
+    end();
+}
+END_TEST
+
 /* Cut anywhere, or with a byte that is another: a shape or a sentence, no crash. */
 START_TEST(test_shape_changed)
 {
@@ -251,6 +287,7 @@ static Suite *suite(void)
     tcase_add_loop_test(tcase, test_not_finite, 0, SW_WEIGHTS_FORMATS);
     tcase_add_test(tcase, test_names);
     tcase_add_loop_test(tcase, test_shape, 0, 2 * SW_WEIGHTS_FORMATS);
+    tcase_add_loop_test(tcase, test_shape_grown, 0, 2 * SW_WEIGHTS_FORMATS);
     tcase_add_loop_test(tcase, test_shape_changed, 0, SW_WEIGHTS_FORMATS);
     suite_add_tcase(s, tcase);
     return s;

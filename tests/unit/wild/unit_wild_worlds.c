@@ -397,7 +397,7 @@ START_TEST(pages_that_do_not_ascend_are_refused)
         struct sw_wild_history history = {.births = 0};
 
         error = (struct sw_error){0};
-        ck_assert_int_eq(sw_wild_put_page(store, 2, &none, &figures, &error), 0);
+        ck_assert_int_eq(sw_wild_put_page(store, 2, &none, &settings, &figures, &error), 0);
         ck_assert_int_eq(sw_store_commit(store, &error), 0);
         ck_assert_int_eq(sw_wild_read_history(store, &history, &error), -1);
         ck_assert_int_eq(error.code, SW_EXIT_DAMAGED);

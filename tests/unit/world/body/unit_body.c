@@ -32,11 +32,14 @@ static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t nu
 }
 
 /* Acts that are not too wild: half of the bodies go on as they did. */
-static void draw_acts(struct sw_dice *dice, uint8_t *act, uint8_t *say)
+static void draw_acts(struct sw_dice *dice, const struct sw_body_game *game, uint8_t *act,
+                      uint8_t *say)
 {
     for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
         if (sw_dice_below(dice, 2) == 0)
             act[seat] = (uint8_t)sw_dice_below(dice, SW_BODY_ACTS + 1);
+        else if (sw_dice_below(dice, 8) == 0)
+            act[seat] = game->acts; /* to imitate, where there is imitation */
         say[seat] = (uint8_t)sw_dice_below(dice, 20);
     }
 }
@@ -72,10 +75,11 @@ START_TEST(double_agrees)
 
         begin_random(&world, game, number);
         world.telepathic = number % 3 == 0;
+        world.imitates = number % 2 == 0 ? SW_IMITATION_YES : SW_IMITATION_NO;
         world.turns = number % 4 == 0 ? 1 + number % TICKS : 0;
         sw_plain_body_take(&plain, &world);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
-            draw_acts(&dice, act, say);
+            draw_acts(&dice, world.game, act, say);
             sw_body_step(&world, act, say);
             sw_plain_body_step(&plain, act, say);
             sw_plain_body_give(&plain, &given);
@@ -101,7 +105,7 @@ START_TEST(energy_stays)
         begin_random(&world, (uint32_t)_i, number);
         all = sw_body_ledger(&world);
         for (uint32_t tick = 0; tick < 100; tick++) {
-            draw_acts(&dice, act, say);
+            draw_acts(&dice, world.game, act, say);
             sw_body_step(&world, act, say);
             ck_assert_int_eq(sw_body_ledger(&world), all);
             for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
@@ -135,12 +139,13 @@ START_TEST(seats_have_no_order)
         uint32_t to[SW_BODY_SEATS];
 
         begin_random(&world, (uint32_t)_i, number);
+        world.imitates = number % 2 == 0 ? SW_IMITATION_YES : SW_IMITATION_NO;
         sw_dice_permutation(&dice, to, world.game->bodies);
         permute(&world, to, &other);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             uint8_t act_there[SW_BODY_SEATS] = {0}, say_there[SW_BODY_SEATS] = {0};
 
-            draw_acts(&dice, act, say);
+            draw_acts(&dice, world.game, act, say);
             for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
                 act_there[to[seat]] = act[seat];
                 say_there[to[seat]] = say[seat];

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Two that own edits and work on one canvas: with words, trained in silence, trained with the words of other canvases.
+# Writes figures.csv (what it has already is not run again), lexicon.txt and dialogues.txt beside this script. One process
+# at a time.
+#
+#   results/tools/run.sh [FOLDER]      runs go to FOLDER (default: runs/tools)
+#
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 5), ARMS the arms (default: all),
+# PUZZLES the puzzles of an examination (default: 1000).
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.."
+config=$here/tools.conf
+game=tools
+runs=${1:-runs/tools}
+# shellcheck source=results/box-relay/arms.sh
+. "$here/../box-relay/arms.sh"
+
+for seed in ${SEEDS:-1 2 3 4 5}; do
+    one words "$seed"
+    one silent "$seed" phase2.channel=silent
+    one shuffled "$seed" phase2.channel=shuffled
+done
+if [ -d "$runs/words-1" ]; then
+    "$program" language "$runs/words-1" --lexicon >"$here/lexicon.txt"
+    "$program" language "$runs/words-1" --transcripts --puzzles=3 >"$here/dialogues.txt"
+fi

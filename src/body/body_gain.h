@@ -1,0 +1,35 @@
+/* body_gain.h - what the seats of a world have come to when it is over, and the score of a member
+ * from its seats in many worlds. Local.
+ */
+#ifndef SW_BODY_BODY_GAIN_H
+#define SW_BODY_BODY_GAIN_H
+
+#include "world/body/body_world.h"
+
+/* What a member has gathered so far, its own or its crews'. Zeroed: nothing yet. Sums of whole
+ * numbers: the order in which worlds are added says nothing. */
+struct sw_body_gain {
+    int64_t gained, lost; /* units, of all seats that count */
+    int64_t progress;     /* of tasks, in 1 / SW_BODY_WHOLE */
+    int64_t reached;      /* the same without mistakes */
+    uint64_t seats;
+};
+
+/* What a crew has reached where its progress is that, mistakes left out. */
+int32_t sw_body_reached(const struct sw_body_world *world, int32_t progress);
+
+/* Sums over worlds, or seats, as a score, 1 being all: mistakes count `mistakes` times. */
+float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, float mistakes);
+
+/* Adds a world that is over. gain: [seats] whose member each seat is; NULL: nobody asks. shares: a
+ * seat counts what its whole crew gathered. A task is the crew's in any case, and a guide, which
+ * gathers nothing, counts what the others did. */
+void sw_body_gain_add(const struct sw_body_world *world, bool shares,
+                      struct sw_body_gain *const gain[SW_BODY_SEATS]);
+
+/* Meals of a seat in a world, where poison counts `poison` times; of a game with a task its
+ * progress, 1 being all, where mistakes count so. */
+float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_game *game,
+                         float poison);
+
+#endif

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# The game of tools on several ranks: 1, 2 and 3 come to one digest, with words, with those of other worlds and with another
+# member in each seat; a run that was killed on two ranks goes on to the same bits.
+# shellcheck source=tests/tap.sh
+. "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/same_run.sh
+. "$SW_SOURCE/tests/same_run.sh"
+
+cat >"$work/run.conf" <<'END_CONF'
+[run]
+generations = 10
+members = 128
+islands = 1
+keyframe_every = 4
+[worlds]
+laws = replace,mirror
+compose = 2
+composed = 1
+side_min = 5
+side_max = 5
+colours = 3
+organisms_min = 3
+organisms_max = 3
+demonstrations_min = 1
+demonstrations_max = 1
+discriminating = no
+[agent]
+features = 16
+hidden = 16
+memory = 16
+experts = 2
+[language]
+speak_from = hidden
+noise = 0.1
+[life]
+worlds = 3
+partner = other
+crew = 3
+[learning]
+rule = mirror
+hearing = yes
+puzzles = 32
+[phase1]
+game = tools
+evolve = all
+[phase2]
+from = 6
+game = tools
+fitness = progress
+evolve = all
+END_CONF
+
+same_on_ranks "a run with tools" 7 2 3
+go 2 "$work/shuffled" --set phase1.channel=shuffled
+go 3 "$work/shuffled-3" --set phase1.channel=shuffled
+equal "shuffled on 2 and 3 ranks" "$(digest "$work/shuffled")" "$(digest "$work/shuffled-3")"
+ok "and it is another run" test "$(digest "$work/shuffled")" != "$whole"
+go 2 "$work/siblings" --set life.partner=sibling
+go 1 "$work/siblings-1" --set life.partner=sibling
+equal "siblings on 2 ranks and on 1" "$(digest "$work/siblings-1")" "$(digest "$work/siblings")"
+
+# Killed on two ranks, and resumed on three.
+"$MPIRUN" -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \
+    --set output.progress_every=0.1 >"$work/out" 2>"$work/err" </dev/null &
+victim=$!
+await_progress "$victim" 3
+mapfile -t ranks < <(pgrep -P "$victim")
+kill -9 "${ranks[0]}"
+wait "$victim" 2>/dev/null
+"$SMALLWORLD" inspect "$work/killed" --json >"$work/out"
+lived=$(leaf generations)
+ok "it goes on, on three" "$MPIRUN" -n 3 "$SMALLWORLD" run --resume -o "$work/killed" --stop-at=$((lived + 2))
+ok "never killed" "$SMALLWORLD" run "$work/run.conf" -o "$work/never" --set run.generations=100000000 \
+    --stop-at=$((lived + 2))
+equal "the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+finish
