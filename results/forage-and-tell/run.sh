@@ -5,7 +5,7 @@
 #
 #   results/forage-and-tell/run.sh [FOLDER]      runs go to FOLDER (default: runs/forage-and-tell), and are deleted
 #
-# SMALLWORLD names the program, SEEDS the seeds (default: 1 to 5), ARMS the arms (default: all), WORLDS the worlds of
+# SMALLWORLD names the program, SEEDS the seeds (default: 1 to 10), ARMS the arms (default: all), WORLDS the worlds of
 # an examination (default: 1000).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,7 +14,7 @@ runs=${1:-runs/forage-and-tell}
 # shellcheck source=results/forage-and-tell/arms.sh
 . "$here/../forage-and-tell/arms.sh"
 
-for seed in ${SEEDS:-1 2 3 4 5}; do
+for seed in ${SEEDS:-1 2 3 4 5 6 7 8 9 10}; do
     one silent "$seed" body.speech=silent
     one words "$seed"
     one oracle "$seed" body.speech=oracle body.says=brain body.hears=sight
