@@ -5,7 +5,7 @@
 #
 #   results/dialects/run.sh [WORK]      runs go to WORK (default runs/dialects); what is there is not run again
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2"). One process at a time; 20 seconds
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 10). One process at a time; 20 seconds
 # of CPU time for the founder and about 5 for a run.
 set -eu
 
@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/dialects}
-read -ra seeds <<<"${SEEDS:-1 2}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5 6 7 8 9 10}"
 contacts=(0 0.01 0.05 0.2)
 export OPENBLAS_NUM_THREADS=1
 
