@@ -34,4 +34,6 @@ void sw_body_backplay(struct sw_body_world *world, double share, uint32_t ticks,
     way = (uint32_t)((uint64_t)drawn[1] * ticks_to_goal(world, ticks) >> 32);
     for (uint32_t tick = 0; tick < way; tick++)
         act_as_known(world);
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++)
+        world->body[seat].shown = SW_BODY_WAIT; /* nobody imitates who knew how */
 }

@@ -82,6 +82,7 @@ static const struct figure {
      "the same: born, evaluated, recombined; without the store", 0},
     {"body.step", "body-ticks/s", BESIDE, "16 bodies with all acts and hidden laws on 30x30", 20e6},
     {"body.step.one", "body-ticks/s", BESIDE, "one body that forages on 10x10", 20e6},
+    {"body.step.imitate", "body-ticks/s", BESIDE, "the 16 bodies with one act more, imitation", 0},
     {"body.look", "percepts/s", BESIDE, "what one of 16 bodies perceives", 0},
     {"body.wild", "body-ticks/s", NULL, "512 bodies in the wild, a genome each", 200e3},
     {"body.crews", "body-ticks/s", NULL, "litters in crews of 4 that speak, brains included", 1e6},

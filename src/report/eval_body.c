@@ -98,8 +98,11 @@ static void plan(struct report *report, const struct sw_eval_body *eval,
         report->line[report->lines++] =
             (struct line){.name = "founder", .key = "founder", .member = "founder"};
     for (int i = 0; i < CONTROLS; i++)
-        if (controls[i].applies != NULL ? controls[i].applies(shape)
-                                        : rules->imitates != SW_IMITATION_NO)
+        if (controls[i].applies != NULL
+                ? controls[i].applies(shape)
+                : rules->imitates != SW_IMITATION_NO &&
+                      !(rules->imitates == SW_IMITATION_SHUFFLED &&
+                        controls[i].control == SW_CONTROL_MISLED)) /* it is the member itself */
             report->line[report->lines++] =
                 (struct line){.name = controls[i].name != NULL ? controls[i].name : member,
                               .key = controls[i].key,
@@ -298,7 +301,7 @@ static void tell_imitation(const struct report *report)
 {
     const struct sw_body_tally *tally = NULL;
     struct sw_body_quarter all = {0};
-    char text[400];
+    char text[400], fed[80] = "";
 
     for (uint32_t i = 0; i < report->lines && tally == NULL; i++)
         if (strcmp(report->line[i].key, controls[0].key) == 0)
@@ -310,15 +313,16 @@ static void tell_imitation(const struct report *report)
         all.meals += at->meals, all.good += at->good;
         all.imitated_meals += at->imitated_meals, all.imitated_good += at->imitated_good;
     }
+    if (all.imitated_meals > 0)
+        snprintf(fed, sizeof fed, "; of them %.0f %% fed, and of the others %.0f %%",
+                 100 * share(all.imitated_good, all.imitated_meals),
+                 100 * share(all.good - all.imitated_good, all.meals - all.imitated_meals));
     snprintf(text, sizeof text,
              "It imitates in %.1f, %.1f, %.1f and %.1f %% of its ticks, by quarter; in %.0f %% of "
-             "these somebody is in its window. %.1f %% of its meals are eaten so; of them %.0f %% "
-             "fed, and of the others %.0f %%.",
+             "these somebody is in its window. %.1f %% of its meals are eaten so%s.",
              100 * imitates(tally, 0), 100 * imitates(tally, 1), 100 * imitates(tally, 2),
              100 * imitates(tally, 3), 100 * share(all.found, all.imitated),
-             100 * share(all.imitated_meals, all.meals),
-             100 * share(all.imitated_good, all.imitated_meals),
-             100 * share(all.good - all.imitated_good, all.meals - all.imitated_meals));
+             100 * share(all.imitated_meals, all.meals), fed);
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 

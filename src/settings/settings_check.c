@@ -142,8 +142,8 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
                        settings->worlds.source);
     if (settings->body.crew == 2 && sw_settings_imitation(settings) == SW_IMITATION_SHUFFLED)
         return sw_fail(error, SW_EXIT_USAGE,
-                       "body.imitate = shuffled shows acts of other worlds, and with body.crew = "
-                       "island a rank holds its own worlds alone; use body.crew = litter");
+                       "body.imitate = shuffled shows acts of other worlds, which crews of islands "
+                       "(body.crew = island) do not hold everywhere; use body.crew = litter");
     return 0;
 }
 

@@ -39,6 +39,7 @@ says err "body.crew"
 says err "island"
 exits 2 "schemes that look at more than scores" "$SMALLWORLD" run "$work/run.conf" --dry-run \
     --set selection.scheme=nsga-ii
+says err "use a scheme that looks at scores alone"
 exits 2 "no room for so many" "$SMALLWORLD" run "$work/run.conf" -o "$work/no" \
     --set run.members=1048576 --set run.islands=64
 says err "memory on a rank"

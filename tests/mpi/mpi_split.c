@@ -59,7 +59,7 @@ void __wrap_sw_exchange_round_begin(struct sw_exchange *to, enum sw_traffic kind
 {
     for (uint32_t i = 0; i < letters; i++)
         if (!letter[i].incoming && planted.where == WORD)
-            *(uint8_t *)letter[i].bytes = 0xff; /* an act and a word that there are not */
+            *(uint8_t *)letter[i].bytes = (uint8_t)planted.what; /* an act or a word too much */
         else if (!letter[i].incoming && planted.where == LENGTH)
             letter[i].size--;
     __real_sw_exchange_round_begin(to, kind, letter, letters, room);
@@ -191,7 +191,8 @@ static void test_all_planted(const char *whole)
         test_planted(STEP, what, 7, differs[0], whole);
         test_planted(STEP, what, 18, differs[1], whole);
     }
-    test_planted(WORD, 0, 0, odd, whole);
+    test_planted(WORD, SW_BODY_ACTS_OWN, 0, odd, whole); /* the first act that there is not */
+    test_planted(WORD, 16 * SW_BODY_TOKENS, 0, odd, whole); /* the first such word */
     test_planted(LENGTH, 0, 0, odd, whole);
 }
 

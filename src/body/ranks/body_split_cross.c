@@ -2,6 +2,7 @@
 #include "body/ranks/body_split_private.h"
 
 #include "base/bytes.h"
+#include "world/body/body_imitate.h"
 
 _Static_assert((int)SW_BODY_ACTS <= 16 && SW_BODY_TOKENS <= 16, "an act and a word are one byte");
 
@@ -68,9 +69,11 @@ static void take_acts(struct sw_body_split *split, const struct sw_body_letter *
 {
     for (uint32_t k = 0; k < other->ins; k++) {
         uint32_t seat = other->in[k], act = letter->in[k] % 16, word = letter->in[k] / 16;
+        uint32_t at = seat / split->game->bodies;
 
-        if (act >= split->game->acts || word >= SW_BODY_TOKENS) {
-            blame(split, letter->rank, seat / split->game->bodies, true);
+        if (act >= sw_body_choices(split->game, split->world[at].imitates) ||
+            word >= SW_BODY_TOKENS) {
+            blame(split, letter->rank, at, true);
             act = word = 0;
         }
         split->act[seat] = (uint8_t)act;

@@ -304,14 +304,15 @@ static uint64_t lived(const struct sw_wild_totals *totals)
 
 void sw_wild_print_imitation(const struct sw_wild_history *history, FILE *out)
 {
+    /* Fewer pages have no quarters. Page 0 is the beginning. */
+    uint64_t last = history->pages - 1, parts = last < 4 ? 1 : 4;
+
     if (history->settings.imitate == SW_WILD_IMITATION_NO)
         return;
-    fputs("imitated, of all ticks of bodies, by quarter of the run:", out);
-    for (uint64_t quarter = 0; quarter < 4; quarter++) {
-        const struct sw_wild_totals *a =
-            &history->figures[quarter * (history->pages - 1) / 4].totals;
-        const struct sw_wild_totals *b =
-            &history->figures[(quarter + 1) * (history->pages - 1) / 4].totals;
+    fprintf(out, "imitated, of all ticks of bodies%s:", parts == 4 ? ", by quarter of the run" : "");
+    for (uint64_t part = 0; part < parts; part++) {
+        const struct sw_wild_totals *a = &history->figures[part * last / parts].totals;
+        const struct sw_wild_totals *b = &history->figures[(part + 1) * last / parts].totals;
 
         fprintf(out, " %.2f", share(b->imitated - a->imitated, lived(b) - lived(a)));
     }

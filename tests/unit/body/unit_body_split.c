@@ -291,6 +291,48 @@ static void change(struct sw_body_world *world, int what)
     case 15:
         world->body[1].gained++;
         break;
+    case 16:
+        world->body[1].shown ^= 1;
+        break;
+    case 17:
+        world->body[0].imitates = !world->body[0].imitates;
+        break;
+    case 18:
+        world->body[1].imitated.ticks++;
+        break;
+    case 19:
+        world->body[1].imitated.good++;
+        break;
+    case 20:
+        world->imitates ^= 1;
+        break;
+    case 21:
+        world->telepathic = !world->telepathic;
+        break;
+    case 22:
+        world->earshot++;
+        break;
+    case 23:
+        world->body[1].hand ^= 1;
+        break;
+    case 24:
+        world->body[1].carried++;
+        break;
+    case 25:
+        world->body[0].acts++;
+        break;
+    case 26:
+        world->body[0].size++;
+        break;
+    case 27:
+        world->body[0].alive = !world->body[0].alive;
+        break;
+    case 28:
+        world->body[1].event ^= 1;
+        break;
+    case 29:
+        world->body[1].meals++;
+        break;
     default:
         world->body[0].cell++;
     }
@@ -316,7 +358,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 240);
     tcase_add_loop_test(t, scores_are_of_bodies_one_by_one, 0, sizeof cases / sizeof *cases);
-    tcase_add_loop_test(t, a_hash_sees_every_change, 0, 17);
+    tcase_add_loop_test(t, a_hash_sees_every_change, 0, 31);
     suite_add_tcase(s, t);
     return s;
 }
