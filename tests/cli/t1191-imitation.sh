@@ -88,6 +88,9 @@ with=$(digest_of wild.imitate=yes)
 equal "imitation is another, and its control a third" 3 "$(printf '%s\n' "$plain" "$with" "$shuffled" | sort -u | wc -l | tr -d ' ')"
 ok "its births are checked" "$SMALLWORLD" wild "$work/wild" --check
 ok "what it says" "$SMALLWORLD" wild "$work/wild" --shadows=0
+says out "imitated, of all ticks of bodies: "
+ok "of four pages" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/four" --set wild.imitate=yes --set wild.report=75
+ok "its quarters" "$SMALLWORLD" wild "$work/four" --shadows=0
 says out "imitated, of all ticks of bodies, by quarter of the run:"
 ok "as JSON" "$SMALLWORLD" wild "$work/wild" --json
 equal "each page has it" 4 "$(grep -c '"imitated": ' "$work/out")"
