@@ -32,7 +32,7 @@ static void add_task(const struct sw_body_world *world,
             continue;
         gain[seat]->progress += progress;
         gain[seat]->reached += reached;
-        gain[seat]->seats++;
+        gain[seat]->chairs++;
     }
 }
 
@@ -57,7 +57,7 @@ void sw_body_gain_add(const struct sw_body_world *world, bool shares,
                 continue;
             gain[seat]->gained += world->body[other].gained;
             gain[seat]->lost += world->body[other].lost;
-            gain[seat]->seats++;
+            gain[seat]->chairs++;
         }
 }
 
@@ -65,7 +65,7 @@ float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_g
                          float poison)
 {
     if (game->task != NULL)
-        return sw_body_task_score(gain->progress, gain->reached, gain->seats, poison);
+        return sw_body_task_score(gain->progress, gain->reached, gain->chairs, poison);
     return (float)(((double)gain->gained - (double)poison * (double)gain->lost) /
-                   ((double)gain->seats * SW_BODY_MEAL));
+                   ((double)gain->chairs * SW_BODY_MEAL));
 }

@@ -12,7 +12,7 @@ struct sw_body_gain {
     int64_t gained, lost; /* units, of all seats that count */
     int64_t progress;     /* of tasks, in 1 / SW_BODY_WHOLE */
     int64_t reached;      /* the same without mistakes */
-    uint64_t seats;
+    uint64_t chairs; /* seats that it had, or that counted for it */
 };
 
 /* What a crew has reached where its progress is that, mistakes left out. */

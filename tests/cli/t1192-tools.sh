@@ -86,7 +86,7 @@ first=$(awk 'NR == 1 { print $2; exit }' "$work/seats")
 other=$([ "$first" = A ] && echo act.recolour || echo act.mirror.x)
 ok "a person edits" bash -c "printf '?act\n$other\nstop\n' | '$SMALLWORLD' talk '$run' --as=listener --puzzles=1"
 says out "$other is an edit of $([ "$first" = A ] && echo B || echo A); you are $first and have:"
-equal "it is not offered" 0 "$(grep "^ .* $other" "$work/out" | wc -l)"
+equal "it is not offered" 0 "$(grep -c "^ .* $other" "$work/out")"
 
 # ---- two, three and four in a crew ----
 for n in 2 3 4; do
