@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
-# arms.sh - for the run.sh of this folder and of results/crew: runs of one config, arm by arm and seed by seed, and what
-# `smallworld language` measures of each: turns by themselves, and whole dialogues. Set before: here, the folder of run.sh;
-# config; runs, where runs go; title, what figures.csv has of a run beside.
+# arms.sh - for the run.sh of this folder, of results/crew and of results/tools: runs of one config, arm by arm and seed by
+# seed, and what `smallworld language` measures of each: turns by themselves, and whole dialogues. Set before: here, the
+# folder of run.sh; config; runs, where runs go; game, the game of the examination.
 program=${SMALLWORLD:-build/smallworld}
 figures=$here/figures.csv
 export OPENBLAS_NUM_THREADS=1

@@ -4,13 +4,15 @@
 # body) did. Writes figures.csv and wild.csv beside this script; what they have already is not run again. One process at
 # a time.
 #
-#   results/imitation/run.sh [FOLDER]      runs go to FOLDER (default: runs/imitation), and are deleted
+#   results/imitation/run.sh [FOLDER]      runs go to FOLDER (default: runs/imitation), and are deleted;
+#                                          FOLDER/log has what they said
 #
-# SMALLWORLD names the program, SEEDS the seeds (default: 1 2 3), WILD_SEEDS those of the wild (1 2 3), ARMS which of no,
-# yes and shuffled are run (all).
-set -eu
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 2 3), WILD_SEEDS those of the wild
+# (1 2 3), ARMS which of no, yes and shuffled are run (all).
+set -eu -o pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-program=${SMALLWORLD:-smallworld}
+cd "$here/../.."
+program=${SMALLWORLD:-build/smallworld}
 runs=${1:-runs/imitation}
 figures=$here/figures.csv wild=$here/wild.csv
 TIMEFORMAT=%U # core-seconds
@@ -41,19 +43,20 @@ one() {
     for key in "$@"; do sets+=(--set "$key"); done
     rm -rf "${run:?}"
     seconds=$({ time "$program" run "$here/imitation.conf" -o "$run" --set "run.seed=$seed" --set "body.imitate=$imitate" \
-        "${sets[@]}" >/dev/null 2>&1; } 2>&1)
-    "$program" eval "$run" --puzzles=1000 --json | lives "$crew" "$imitate" "$seed" "$seconds" >>"$figures"
+        "${sets[@]}" >/dev/null 2>>"$runs/log"; } 2>&1)
+    "$program" eval "$run" --puzzles=1000 --json | lives "$crew" "$imitate" "$seed" "$seconds" >"$runs/lines"
+    cat "$runs/lines" >>"$figures"
     rm -rf "${run:?}"
 }
 
-# wild_one IMITATE SEED: a world without scores, of some 10,000 births; a line for each quarter of the run.
+# wild_one IMITATE SEED: a world without scores, of 18,000 to 37,000 births; a line for each quarter of the run.
 wild_one() {
     local imitate=$1 seed=$2 run=$runs/wild-$1-$2 seconds
 
     grep -q "^$imitate,$seed," "$wild" && return
     rm -rf "${run:?}"
-    seconds=$({ time "$program" wild "$here/../../clusters/wild.conf" -o "$run" --set "wild.seed=$seed" \
-        --set "wild.imitate=$imitate" --set wild.ticks="${WILD_TICKS:-36000}" >/dev/null 2>&1; } 2>&1)
+    seconds=$({ time "$program" wild clusters/wild.conf -o "$run" --set "wild.seed=$seed" \
+        --set "wild.imitate=$imitate" --set wild.ticks="${WILD_TICKS:-36000}" >/dev/null 2>>"$runs/log"; } 2>&1)
     "$program" wild "$run" --json | jq -rs --arg imitate "$imitate" --arg seed "$seed" --arg seconds "$seconds" '
         def part(a; b): if b == 0 then 0 else a / b end;
         .[1:] as $pages | ($pages | length) as $n | range(4) | . as $q |
@@ -63,7 +66,8 @@ wild_one() {
         [$imitate, $seed, $seconds, $q + 1, (map(.births) | add), (map(.bodies) | add) / length,
          part(map(.meals_that_fed) | add; $meals), part($imitated; $ticks),
          part(map(.imitated_somebody // 0) | add; $imitated), part($so; $meals),
-         part(map(.meals_imitated_that_fed // 0) | add; $so), .[-1].coalescence] | map(tostring) | join(",")' >>"$wild"
+         part(map(.meals_imitated_that_fed // 0) | add; $so), .[-1].coalescence] | map(tostring) | join(",")' >"$runs/lines"
+    cat "$runs/lines" >>"$wild"
     rm -rf "${run:?}"
 }
 

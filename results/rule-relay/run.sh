@@ -8,7 +8,7 @@
 #   results/rule-relay/run.sh [WORK]   runs go to WORK (default runs/rule-relay)
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 10), ARMS the arms. One process at
-# a time, about 65 seconds of CPU time a run.
+# a time, 26 to 67 seconds of CPU time a run.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
