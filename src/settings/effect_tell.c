@@ -125,6 +125,12 @@ bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
         return because(here, "only keeping.way = experts has prototypes");
     if (strcmp(here->parameter->key, "eye") == 0 && settings->keeping.way != SW_KEEPING_EXPERTS)
         return because(here, "only keeping.way = experts shares out what sight has");
+    if (strcmp(here->parameter->key, "eye") == 0 && settings->agent.experts == 1)
+        return because(here, "with agent.experts = 1 there is one eye in any case");
+    /* Experts are another genome, whether laws change or not. */
+    if (settings->keeping.way == SW_KEEPING_EXPERTS &&
+        (strcmp(here->parameter->key, "way") == 0 || strcmp(here->parameter->key, "eye") == 0))
+        return false;
     if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&
