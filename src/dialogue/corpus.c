@@ -188,11 +188,10 @@ static void note(void *context, uint32_t evaluation, uint64_t puzzle, const stru
     memcpy(saying->heard, answer->heard, sizeof saying->heard);
     saying->edits = answer->program;
     saying->act = program_key(&answer->program);
-    saying->chance =
+    collecting->corpus->chance +=
         sw_worlds_chance_among(collecting->corpus->worlds, asked, collecting->corpus->held_out);
-    collecting->corpus->chance += saying->chance;
     if (collecting->corpus->turns > 1)
-        sw_blind_guess_add(&collecting->guess, asked);
+        sw_blind_guess_add(&collecting->guess, puzzle / collecting->corpus->turns, asked);
 }
 
 static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw_seated *listener,

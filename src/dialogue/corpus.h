@@ -34,7 +34,6 @@ struct sw_saying {
     struct sw_program edits; /* of the listener, hearing what was said */
     uint64_t act, own;       /* hashes of what the listener does, and does when it sees by itself */
     bool exact[SW_WAYS];
-    double chance; /* share of the rules that are right here */
 };
 
 /* What becomes of messages that are exchanged: heard of a puzzle with another rule. */
