@@ -233,7 +233,7 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
     corpus->chance /= corpus->count > 0 ? corpus->count : (double)NAN;
     if (result == 0 && corpus->turns > 1) {
         corpus->chance = sw_blind_guess_best(&collecting.guess);
-        corpus->uneven = corpus->chance - sw_blind_guess_drawn(&collecting.guess);
+        corpus->uneven = fmax(corpus->chance - sw_blind_guess_drawn(&collecting.guess), 0);
     }
     sw_blind_guess_clear(&collecting.guess);
     for (uint32_t i = 0; i < SITTINGS; i++)

@@ -70,8 +70,8 @@ struct sw_corpus {
     bool cross;                  /* speaker and listener are two members */
     uint32_t owners;             /* members that own edits in this game; 1: nobody does */
     double chance, uneven; /* of a blind guess (dialogue/blind_guess.h): the best, and how much
-                              less guesses as rules are met give; by turns. Else the share of
-                              rules that are right, and 0 */
+                              less guesses as rules are met give, 0 or more; by turns. Else the
+                              share of rules that are right, and 0 */
     struct sw_swaps swaps; /* by sw_corpus_probe */
     struct sw_influences influences;
 };
