@@ -16,8 +16,9 @@
 struct sw_bench {
     const char *wanted; /* NULL: all */
     bool json;
-    bool wall;     /* time by the wall clock (what waits for disks), else in core-seconds */
-    uint32_t told; /* figures printed */
+    bool wall;        /* time by the wall clock (what waits for disks), else in core-seconds */
+    uint32_t told;    /* figures printed */
+    char rowless[64]; /* the first figure that has no row (command_bench.c); "": all have */
 
     struct sw_settings settings;
     struct sw_brain_layout layout;
@@ -44,7 +45,7 @@ double sw_bench_compare(const struct sw_bench *bench, int (*const work[2])(void 
                         void *const context[2], double seconds[2]);
 
 /* Tells a figure; its row gives unit and description. Figures that were not asked for are dropped.
- */
+ * One without a row is an internal error, which its group ends with. */
 #define SW_BENCH_ALONE (-1.0) /* ratio of a figure that is compared with nothing */
 void sw_bench_tell(struct sw_bench *bench, const char *name, double value, double ratio);
 

@@ -231,6 +231,7 @@ bool sw_bench_wants(const struct sw_bench *bench, const char *name)
     return asked(bench->wanted, name) || (bench->wanted != NULL && begins(bench->wanted, name));
 }
 
+/* NULL if there is no row of that name. */
 static const struct figure *figure_of(const char *name)
 {
     for (int i = 0; i < FIGURES; i++) {
@@ -241,7 +242,7 @@ static const struct figure *figure_of(const char *name)
                  : strcmp(name, figures[i].name) == 0)
             return &figures[i];
     }
-    return &figures[FIGURES - 1];
+    return NULL;
 }
 
 static bool is_met(const struct figure *figure, double value)
@@ -291,7 +292,9 @@ void sw_bench_tell_beside(struct sw_bench *bench, const char *name, double value
     const struct figure *figure = figure_of(name);
     char text[SW_NUMBER_TEXT];
 
-    if (!asked(bench->wanted, name))
+    if (figure == NULL && bench->rowless[0] == '\0')
+        snprintf(bench->rowless, sizeof bench->rowless, "%s", name);
+    if (figure == NULL || !asked(bench->wanted, name))
         return;
     bench->told++;
     if (bench->json) {
@@ -427,6 +430,9 @@ static int measure(struct sw_bench *bench)
         bench->wall = groups[i].measure == sw_bench_store;
         if (groups[i].measure(bench) != 0)
             return -1;
+        if (bench->rowless[0] != '\0')
+            return sw_fail(bench->error, SW_EXIT_INTERNAL, "the table of figures has no row \"%s\"",
+                           bench->rowless);
     }
     return 0;
 }

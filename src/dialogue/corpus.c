@@ -188,11 +188,10 @@ static void note(void *context, uint32_t evaluation, uint64_t puzzle, const stru
     memcpy(saying->heard, answer->heard, sizeof saying->heard);
     saying->edits = answer->program;
     saying->act = program_key(&answer->program);
-    saying->chance =
+    collecting->corpus->chance +=
         sw_worlds_chance_among(collecting->corpus->worlds, asked, collecting->corpus->held_out);
-    collecting->corpus->chance += saying->chance;
     if (collecting->corpus->turns > 1)
-        sw_blind_guess_add(&collecting->guess, asked);
+        sw_blind_guess_add(&collecting->guess, puzzle / collecting->corpus->turns, asked);
 }
 
 static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw_seated *listener,
@@ -234,7 +233,7 @@ static int listen(struct sw_corpus *corpus, struct sw_seated *speaker, struct sw
     corpus->chance /= corpus->count > 0 ? corpus->count : (double)NAN;
     if (result == 0 && corpus->turns > 1) {
         corpus->chance = sw_blind_guess_best(&collecting.guess);
-        corpus->uneven = corpus->chance - sw_blind_guess_drawn(&collecting.guess);
+        corpus->uneven = fmax(corpus->chance - sw_blind_guess_drawn(&collecting.guess), 0);
     }
     sw_blind_guess_clear(&collecting.guess);
     for (uint32_t i = 0; i < SITTINGS; i++)

@@ -34,7 +34,6 @@ struct sw_saying {
     struct sw_program edits; /* of the listener, hearing what was said */
     uint64_t act, own;       /* hashes of what the listener does, and does when it sees by itself */
     bool exact[SW_WAYS];
-    double chance; /* share of the rules that are right here */
 };
 
 /* What becomes of messages that are exchanged: heard of a puzzle with another rule. */
@@ -71,8 +70,8 @@ struct sw_corpus {
     bool cross;                  /* speaker and listener are two members */
     uint32_t owners;             /* members that own edits in this game; 1: nobody does */
     double chance, uneven; /* of a blind guess (dialogue/blind_guess.h): the best, and how much
-                              less guesses as rules are met give; by turns. Else the share of
-                              rules that are right, and 0 */
+                              less guesses as rules are met give, 0 or more; by turns. Else the
+                              share of rules that are right, and 0 */
     struct sw_swaps swaps; /* by sw_corpus_probe */
     struct sw_influences influences;
 };

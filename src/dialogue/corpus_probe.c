@@ -64,8 +64,8 @@ static bool would_make(const struct sw_puzzle *here, const struct sw_puzzle *oth
     return !sw_grid_equal(out, &here->test[0].canvas) && !sw_grid_equal(out, &here->test[0].target);
 }
 
-/* Adds the chance that a blind guess of a rule makes `wanted` of the puzzle's canvas. */
-static void add_chance(struct probe *probe, const struct sw_puzzle *puzzle,
+/* Adds the chance that a blind guess of a rule makes `wanted` of the canvas of puzzle `number`. */
+static void add_chance(struct probe *probe, uint32_t number, const struct sw_puzzle *puzzle,
                        const struct sw_grid *wanted, struct sw_puzzle *room)
 {
     const struct sw_corpus *corpus = probe->corpus;
@@ -73,7 +73,7 @@ static void add_chance(struct probe *probe, const struct sw_puzzle *puzzle,
     sw_puzzle_copy(room, puzzle);
     room->test[0].target = *wanted;
     if (corpus->turns > 1)
-        sw_blind_guess_add(&probe->guess, room);
+        sw_blind_guess_add(&probe->guess, number / corpus->turns, room);
     else
         probe->chance += sw_worlds_chance_among(corpus->worlds, room, corpus->held_out);
 }
@@ -110,7 +110,7 @@ static int hear_exchanged(struct probe *probe, uint32_t first, const struct sw_b
         tells[i] = other < batch->worlds;
         memcpy(probe->answer[i].heard, probe->answer[tells[i] ? other : i].said, SW_UTTERANCE_MAX);
         if (tells[i])
-            add_chance(probe, &batch->puzzle[i], &probe->wanted[i], room);
+            add_chance(probe, first + i, &batch->puzzle[i], &probe->wanted[i], room);
     }
     if (sw_life_answer(probe->listener.life, probe->listener.weights, batch, probe->editor, true,
                        probe->answer, error) != 0)

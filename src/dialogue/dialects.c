@@ -55,7 +55,7 @@ struct meeting {
     uint64_t *said;                   /* [islands][puzzles] */
     uint64_t *rule_key;               /* [puzzles] */
     uint32_t *rule;                   /* [puzzles] */
-    uint32_t rules, length;
+    uint32_t rules, length, turns;
     struct sw_blind_guess guess; /* by turns */
 };
 
@@ -69,7 +69,7 @@ static void heard(void *context, uint32_t evaluation, uint64_t puzzle,
     /* Rules in a row count by their first. */
     meeting->rule_key[puzzle] = asked->part[0];
     if (meeting->guess.worlds != NULL && meeting->guess.puzzles == puzzle)
-        sw_blind_guess_add(&meeting->guess, asked);
+        sw_blind_guess_add(&meeting->guess, puzzle / meeting->turns, asked);
 }
 
 static int meeting_create(struct meeting *meeting, struct sw_error *error)
@@ -144,6 +144,7 @@ static int talk(struct meeting *meeting, struct sw_seated *seated, struct sw_err
     examiner.turns = sw_seated_turns(seated, meeting->evaluation[0].game);
     examiner.answered = heard;
     examiner.context = meeting;
+    meeting->turns = examiner.turns;
     if (result == 0 && examiner.turns > 1)
         result =
             sw_blind_guess_create(&meeting->guess, meeting->worlds, false,
@@ -162,7 +163,7 @@ static int talk(struct meeting *meeting, struct sw_seated *seated, struct sw_err
         }
     }
     if (result == 0 && examiner.turns > 1)
-        matrix->chance = sw_blind_guess_best(&meeting->guess);
+        matrix->chance = sw_blind_guess_drawn(&meeting->guess);
     sw_examiner_destroy(&examiner);
     return result;
 }
@@ -257,7 +258,10 @@ static int print_matrix(const struct sw_dialect_matrix *matrix, FILE *out, struc
 int sw_dialect_text(const struct sw_dialect_matrix *matrix, FILE *out, struct sw_error *error)
 {
     const struct sw_dialects *sums = &matrix->sums;
+    char intelligibility[32] = "-";
 
+    if (!isnan(sums->intelligibility))
+        snprintf(intelligibility, sizeof intelligibility, "%.2f", sums->intelligibility);
     fprintf(out, "%u unseen puzzles (seed %" PRIu64 "), exact in percent: speakers of %u islands\n",
             matrix->puzzles, matrix->seed, matrix->islands);
     if (matrix->islands <= SHOWN) {
@@ -269,9 +273,9 @@ int sw_dialect_text(const struct sw_dialect_matrix *matrix, FILE *out, struct sw
         fputs("and their listeners (--csv writes the matrix)\n\n", out);
     }
     fprintf(out,
-            "at home %.1f, abroad %.1f, a blind guess %.1f: intelligibility %.2f\n"
+            "at home %.1f, abroad %.1f, without understanding %.1f: intelligibility %s\n"
             "asymmetry %.1f; messages differ by %.2f bits (0: the same, 1: none shared)\n",
-            100 * sums->home, 100 * sums->abroad, 100 * matrix->chance, sums->intelligibility,
+            100 * sums->home, 100 * sums->abroad, 100 * matrix->chance, intelligibility,
             100 * sums->asymmetry, matrix->mean_apart);
     return 0;
 }

@@ -13,7 +13,9 @@ struct sw_dialect_matrix {
     uint64_t *member; /* [islands] who stands for each; owned */
     double *solved;   /* [islands][islands], row the speaker; owned */
     double *apart;    /* [islands][islands] lexicon distance in bits; owned */
-    double chance, mean_apart;
+    double chance; /* what a listener solves that understands nothing: the share of rules that are
+                      right; by turns each rule as often as it is met (dialogue/blind_guess.h) */
+    double mean_apart;
     struct sw_dialects sums;
 };
 

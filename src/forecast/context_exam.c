@@ -93,13 +93,17 @@ static void show(struct sw_context_examiner *examiner, const struct sw_context_e
     sw_context_perceive(&transition, true, &examiner->shown[number]);
 }
 
-/* Begins the world, and goes over what it has shown. told: NULL, or what is told. */
+/* Goes over what the world has shown: from the beginning, or, where once is all, from what it had
+ * shown before. told: NULL, or what is told. */
 static void find_out(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
-                     const float *weights, const float *told, uint32_t seen)
+                     const float *weights, const float *told, uint32_t before, uint32_t seen)
 {
-    sw_context_mind_begin(examiner->mind, weights, told);
+    bool again = exam->passes > 1;
+
+    if (again || seen == 0)
+        sw_context_mind_begin(examiner->mind, weights, told);
     for (uint32_t pass = 0; pass == 0 || pass < exam->passes; pass++)
-        for (uint32_t i = 0; i < seen; i++)
+        for (uint32_t i = again ? 0 : before; i < seen; i++)
             sw_context_mind_live(examiner->mind, &examiner->shown[i], weights, NULL, false);
 }
 
@@ -119,7 +123,8 @@ void sw_context_examine(struct sw_context_examiner *examiner, const struct sw_co
     for (uint32_t k = 0; k < SW_CONTEXT_KNOWS; k++) {
         for (; seen < knows[k]; seen++)
             show(examiner, exam, exam->shuffled ? &other : &set, seen, &shown);
-        find_out(examiner, exam, weights, exam->rules->theme->told ? told[0] : NULL, seen);
+        find_out(examiner, exam, weights, exam->rules->theme->told ? told[0] : NULL,
+                 k > 0 ? knows[k - 1] : 0, seen);
         for (uint32_t i = 0; i < ASKED; i++)
             ask(examiner, &examiner->asked[i], &score[k]);
     }

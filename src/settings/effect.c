@@ -192,6 +192,16 @@ static bool no_crew(const struct sw_effect_situation *here)
     return because(here, "in no game of the run the number of those who take turns is open");
 }
 
+/* Crews whose members own no edits live alike whatever their number. */
+static bool crews_without_tools(const struct sw_effect_situation *here)
+{
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_effect_phase(here->settings, i) &&
+            sw_game_editor(game_of(here->settings, i))->owns)
+            return false;
+    return because(here, "where nobody owns tools it says only who is called what in dialogues");
+}
+
 static bool no_partner(const struct sw_effect_situation *here)
 {
     return sits_with_another(here->settings) && !speaks(here->settings) &&
@@ -541,6 +551,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"life", "lessons", NULL, false, "", no_lessons},
     {"life", "spread", NULL, false, "", no_spread},
     {"life", "crew", NULL, false, "", no_crew},
+    {"life", "crew", NULL, false, " on lives", crews_without_tools},
     {"life", "partner", NULL, false, "", no_partner},
     {"selection", "pressure", NULL, true, "", no_pressure},
     {"selection", "update", NULL, false, "", sw_effect_no_rate},

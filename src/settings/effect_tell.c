@@ -125,6 +125,12 @@ bool sw_effect_keeps_nothing(const struct sw_effect_situation *here)
         return because(here, "only keeping.way = experts has prototypes");
     if (strcmp(here->parameter->key, "eye") == 0 && settings->keeping.way != SW_KEEPING_EXPERTS)
         return because(here, "only keeping.way = experts shares out what sight has");
+    if (strcmp(here->parameter->key, "eye") == 0 && settings->agent.experts == 1)
+        return because(here, "with agent.experts = 1 there is one eye in any case");
+    /* Experts are another genome, whether laws change or not. */
+    if (settings->keeping.way == SW_KEEPING_EXPERTS &&
+        (strcmp(here->parameter->key, "way") == 0 || strcmp(here->parameter->key, "eye") == 0))
+        return false;
     if (pulls && !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
         return because(here, "this selection.scheme makes no parent that could be pulled");
     return !teaches_in_turn(settings) &&
@@ -288,12 +294,47 @@ static void tell_of_ticks(const struct sw_settings *settings,
     tell(sentence, context);
 }
 
+/* 1 where lessons are only the beginning of what is asked, and nobody looks again. */
+static int ends_halfway(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    (void)context;
+    (void)error;
+    return stage->settings->learning.followed > 0 && stage->settings->life.looks == 1;
+}
+
+/* Lessons that are followed, for a seat that looks once. */
+static void tell_of_followed(const struct sw_settings *settings,
+                             void (*tell)(const char *sentence, void *context), void *context)
+{
+    const struct sw_parameter *parameter =
+        sw_parameters_find(sw_settings_table, "learning.followed", NULL);
+    const struct sw_course_stage begun = {settings, 0, 0};
+    char why[SW_EFFECT_TEXT];
+    struct sw_schedule *schedule;
+    int halfway;
+
+    if (parameter == NULL || sw_effect_idle(settings, parameter, why) != NULL)
+        return;
+    halfway = ends_halfway(NULL, &begun, NULL);
+    if (halfway == 0 && (settings->events[0] != '\0' || settings->differing[0] != '\0')) {
+        schedule = sw_schedule_create(settings, NULL);
+        halfway = schedule == NULL ? 0 : sw_schedule_stages(schedule, ends_halfway, NULL, NULL);
+        sw_schedule_destroy(schedule);
+    }
+    if (halfway == 1)
+        tell("with life.looks = 1 learning.followed teaches parents to stop halfway: what follows "
+             "the teacher is asked for, and nobody looks again to do it; set life.looks to 2 or "
+             "more",
+             context);
+}
+
 void sw_effects(const struct sw_settings *settings, uint32_t ranks,
                 void (*tell)(const char *sentence, void *context), void *context)
 {
     for (uint32_t i = 0; i < sw_settings_table.count; i++)
         tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
     tell_of_ticks(settings, tell, context);
+    tell_of_followed(settings, tell, context);
     sw_course_effects(settings, tell, context);
 }
 

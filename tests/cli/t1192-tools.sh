@@ -13,7 +13,7 @@ members = 64
 islands = 2
 keyframe_every = 6
 [worlds]
-laws = replace,mirror
+laws = gravity,recolour,mirror,copy
 compose = 2
 composed = 1
 side_min = 5
@@ -45,7 +45,7 @@ END_CONF
 
 same_on_ranks "a run with tools" 11 3
 same_when_killed
-each_changes phase2.game=crew phase2.channel=silent life.partner=other
+each_changes phase2.game=crew phase2.channel=silent life.partner=other life.crew=3
 ok "three members" "$SMALLWORLD" run "$work/run.conf" -o "$work/three" --set life.crew=3
 ok "check of three" "$SMALLWORLD" check "$work/three"
 
@@ -59,7 +59,7 @@ ok "what they have is said" grep -qx 'A has the tools: move, shape' "$work/dialo
 ok "of both" grep -qx 'B has the tools: paint, copy' "$work/dialogues"
 # The law of each turn says whose it is.
 awk '/^puzzle / { split($3, law, ">"); turn = 0 }
-     /has the tools/ { turn++; print (law[turn] ~ /^mirror/ ? "A" : "B"), substr($0, 1, 1) }' "$work/dialogues" >"$work/seats"
+     /has the tools/ { turn++; print (law[turn] ~ /^(mirror|gravity)/ ? "A" : "B"), substr($0, 1, 1) }' "$work/dialogues" >"$work/seats"
 equal "whoever can do a law does it" 0 "$(awk '$1 != $2' "$work/seats" | wc -l)"
 ok "as often as there are turns" test "$(wc -l <"$work/seats")" -eq 80
 equal "and another tells it" 0 "$(awk '/, teller, sees:/ { t = substr($0, 1, 1) } /, owner:/ && substr($0, 1, 1) == t' "$work/dialogues" | wc -l)"
@@ -73,6 +73,7 @@ ok "the report" "$SMALLWORLD" language "$run" --puzzles=100
 says out "(best blind guess: "
 ok "measures" "$SMALLWORLD" language "$run" --measures --puzzles=200
 tools_chance=$(leaf chance)
+as_drawn=$(leaf chance_as_drawn)
 ok "guesses as drawn are not above the best" awk -v d="$(leaf chance_as_drawn)" -v b="$tools_chance" \
     'BEGIN { exit !(d > 0 && d <= b && b < 0.6) }'
 ok "of a crew" "$SMALLWORLD" language "$run" --measures --puzzles=200 --game=crew
@@ -81,6 +82,10 @@ ok "of one turn" "$SMALLWORLD" language "$run" --measures --puzzles=200 --game=r
 equal "there is one chance" "" "$(leaf chance_as_drawn)"
 ok "two members of two runs" "$SMALLWORLD" eval "$run" --listener="$work/three" --puzzles=20 --game=tools --json
 ok "dialects" "$SMALLWORLD" language "$run" --dialects --puzzles=20
+says out ", without understanding "
+ok "dialects of 200" "$SMALLWORLD" language "$run" --dialects --puzzles=200 --json
+ok "begin at guesses as drawn" awk -v d="$as_drawn" -v c="$(leaf chance)" \
+    'BEGIN { exit !(d - c < 1e-9 && c - d < 1e-9) }'
 # A person at the table has the tools of the one whose turn it is.
 first=$(awk 'NR == 1 { print $2; exit }' "$work/seats")
 other=$([ "$first" = A ] && echo act.recolour || echo act.mirror.x)
@@ -108,4 +113,10 @@ says err "life.crew = 1: nobody takes turns alone; give 2 to 4"
 exits 2 "nor five" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.crew=5
 ok "where it has no effect" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.crew=2 --set phase2.game=box-relay
 says out "life.crew has no effect here, because in no game of the run"
+ok "a crew of four" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.crew=4 --set phase2.game=crew
+says out "life.crew has no effect here on lives, because where nobody owns tools"
+go 1 "$work/crew-of-four" --set life.crew=4 --set phase2.game=crew
+equal "and so it is" "$(digest "$work/set-phase2.game=crew")" "$(digest "$work/crew-of-four")"
+ok "tools are dealt out" "$SMALLWORLD" run "$work/run.conf" --dry-run --set life.crew=4
+equal "to four" 0 "$(cat "$work/out" "$work/err" | grep -c 'life.crew has no effect')"
 finish

@@ -86,4 +86,12 @@ exits 2 "features of all eyes are at most 256" "$SMALLWORLD" run run.conf --dry-
 says err "features of all eyes is 384"
 "$SMALLWORLD" run run.conf --dry-run --set keeping.way=nothing --set keeping.prototypes=128 >out 2>err
 says out "keeping.eye has no effect here"
+# Laws that never change: experts and eyes of their own still are another genome.
+ok "without events" "$SMALLWORLD" run run.conf --dry-run --set events.1= --set events.1=
+equal "way and eye are not called idle" 0 "$(cat out err | grep -cE 'keeping\.(way|eye) has no effect')"
+ok "one expert" "$SMALLWORLD" run run.conf --dry-run --set events.1= --set events.1= \
+    --set agent.experts=1
+says out "keeping.eye has no effect here, because with agent.experts = 1"
+ok "replay is idle" "$SMALLWORLD" run run.conf --dry-run --set events.1= --set events.1= --set keeping.way=replay
+says out "keeping.way has no effect here, because no event sets worlds.laws"
 finish

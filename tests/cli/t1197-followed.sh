@@ -58,6 +58,10 @@ dry "nobody learns" "learning.followed has no effect here, because learning.rule
     --set learning.followed=0.5
 dry "nobody is taught" "learning.followed has no effect here, because fitness = own" --set phase1.fitness=own \
     --set learning.followed=0.5
+dry "one look" "with life.looks = 1 learning.followed teaches parents to stop halfway" --set life.looks=1 \
+    --set learning.followed=0.5
+ok "two looks" "$SMALLWORLD" run run.conf --dry-run --set learning.followed=0.5
+equal "go on" 0 "$(cat out err | grep -c halfway)"
 exits 2 "rules are marked by their puzzles" "$SMALLWORLD" run run.conf --dry-run --set learning.as_lives=no \
     --set learning.draw=regret --set learning.followed=0.5
 says err "set learning.draw = uniform, or learning.followed = 0"

@@ -13,7 +13,7 @@ members = 128
 islands = 1
 keyframe_every = 4
 [worlds]
-laws = replace,mirror
+laws = gravity,recolour,mirror,copy
 compose = 2
 composed = 1
 side_min = 5
@@ -51,6 +51,8 @@ evolve = all
 END_CONF
 
 same_on_ranks "a run with tools" 7 2 3
+go 1 "$work/two" --set life.crew=2
+ok "two are another crew than three" test "$(digest "$work/two")" != "$whole"
 go 2 "$work/shuffled" --set phase1.channel=shuffled
 go 3 "$work/shuffled-3" --set phase1.channel=shuffled
 equal "shuffled on 2 and 3 ranks" "$(digest "$work/shuffled")" "$(digest "$work/shuffled-3")"

@@ -51,6 +51,12 @@ fi
 members=(--set learning.who=members --set selection.scheme=truncation --set run.members=16 --set learning.augment=0.3)
 go 1 "$work/members" "${members[@]}"
 go 3 "$work/members-3" "${members[@]}"
+go 1 "$work/members-without" "${members[@]}" --set learning.followed=0
+if [ "$(digest "$work/members-without")" != "$(digest "$work/members")" ]; then
+    pass "what follows changes what members learn"
+else
+    fail "what follows changes what members learn"
+fi
 equal "members that learn so are the same on 3 ranks" "$(digest "$work/members")" "$(digest "$work/members-3")"
 ok "and sound" "$SMALLWORLD" check "$work/members-3"
 finish

@@ -1,10 +1,9 @@
-/* body_forage.h - a body that knows how to forage: the ceiling of games that are scored by what is
- * gathered. Written by hand; it learns nothing. Local; no function allocates.
+/* body_forage.h - a forager written by hand: the line `knows how` of eval, in games that are scored
+ * by what is gathered. It learns nothing. Local; no function allocates.
  *
  * It is told what feeds and how large the canvas is. Of all else it knows what a brain may
- * perceive, the window around it, and remembers what it saw. So what it gathers is a bound for
- * brains that are told the values, with a memory that forgets nothing: close to the best, and not
- * proven to be.
+ * perceive, the window around it, and remembers all that it saw. What it gathers is a yardstick for
+ * brains, and no bound: a brain may gather more.
  *
  *     1. It goes to the nearest food that it sees or remembers, around all that stands.
  *     2. Without any it goes where it has not looked for longest, rather near than far.

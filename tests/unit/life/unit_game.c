@@ -79,6 +79,16 @@ START_TEST(seats_have_sound_rights)
 }
 END_TEST
 
+/* Thinking tries every edit of the set, so who thinks has them all. */
+START_TEST(who_owns_tools_does_not_think)
+{
+    for (int game = 0; game < SW_GAMES; game++)
+        ck_assert_msg(!sw_game_editor(game_row(game))->owns || !sw_game_thinks(game_row(game)),
+                      "%s: whoever thinks would try edits that it does not own",
+                      game_row(game)->name);
+}
+END_TEST
+
 /* What callers are told of a game is what its seats say. */
 START_TEST(games_answer_by_their_seats)
 {
@@ -325,6 +335,7 @@ static Suite *suite(void)
 
     tcase_add_test(c, every_game_has_its_row);
     tcase_add_test(c, seats_have_sound_rights);
+    tcase_add_test(c, who_owns_tools_does_not_think);
     tcase_add_test(c, games_answer_by_their_seats);
     tcase_add_test(c, turns_go_round);
     tcase_add_test(c, eval_finds_what_it_needs);
