@@ -24,9 +24,9 @@ each_changes body.says=brain body.hears=sight body.speech=oracle body.speech=shu
 
 ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
 equal "deaf, with other worlds' words, and with all known" \
-    "random,as it is,told,frozen,forgetful,deaf,shuffled,oracle" "$(who "$work/out")"
+    "random,as it is,told,frozen,forgetful,deaf,shuffled,oracle,ceiling" "$(who "$work/out")"
 ok "eval of a run that knows without words" "$SMALLWORLD" eval "$work/set-body.speech=oracle" --puzzles=20 --json
-equal "has no words to take away" "random,as it is,told,frozen,forgetful" "$(who "$work/out")"
+equal "has no words to take away" "random,as it is,told,frozen,forgetful,ceiling" "$(who "$work/out")"
 
 ok "language says what words mean" "$SMALLWORLD" language "$run" --puzzles=40
 says out "speaks in forage-and-tell, in 40 worlds that no life met"
@@ -48,7 +48,7 @@ same_on_ranks "a run with a guide" 3 2
 each_changes body.speech=silent body.hears=sight body.crew=litter
 ok "eval has its controls" "$SMALLWORLD" eval "$run" --puzzles=20 --json
 equal "but for what others ate, and for values that only words give a sign" \
-    "random,as it is,frozen,forgetful,deaf,shuffled" "$(who "$work/out")"
+    "random,as it is,frozen,forgetful,deaf,shuffled,ceiling" "$(who "$work/out")"
 ok "language says which halves its words name" "$SMALLWORLD" language "$run" --puzzles=40
 says out "1 and 2 feed"
 says out "another word changes the next act"
