@@ -95,6 +95,41 @@ progress_every = 3600
 END
 }
 
+# small_experts: writes $work/run.conf, two islands whose parents learn three sets of laws in turn, each by an expert
+# of its own; further lines of [keeping] come from stdin.
+small_experts() {
+    cat >"$work/run.conf" <<END
+[run]
+generations = 12
+members = 32
+islands = 2
+keyframe_every = 5
+[worlds]
+laws = gravity,mirror
+[agent]
+features = 16
+hidden = 48
+memory = 48
+experts = 3
+[life]
+worlds = 3
+[learning]
+rule = mirror
+puzzles = 33
+step = 32
+times = 2
+[keeping]
+way = experts
+$(cat)
+prototypes = 4
+[phase2]
+from = -1
+[events]
+at 4 set worlds.laws fill
+at 8 set worlds.laws hollow,outline
+END
+}
+
 # A rank that waits for ever would hang the test: it is ended, with another code.
 together=(timeout 120 "$MPIRUN" -q)
 

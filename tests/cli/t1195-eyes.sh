@@ -7,36 +7,9 @@
 . "$SW_SOURCE/tests/same_run.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'CONF'
-[run]
-generations = 12
-members = 32
-islands = 2
-keyframe_every = 5
-[worlds]
-laws = gravity,mirror
-[agent]
-features = 16
-hidden = 48
-memory = 48
-experts = 3
-[life]
-worlds = 3
-[learning]
-rule = mirror
-puzzles = 33
-step = 32
-times = 2
-[keeping]
-way = experts
+small_experts <<'END'
 eye = own
-prototypes = 4
-[phase2]
-from = -1
-[events]
-at 4 set worlds.laws fill
-at 8 set worlds.laws hollow,outline
-CONF
+END
 
 same_on_ranks "a run whose experts have eyes of their own" 6 2 3
 same_when_killed
