@@ -1,6 +1,7 @@
 /* bench_split.c - crews of bodies that come from islands: all worlds split over the ranks, beside
  * as many bodies in as many worlds of which none is. */
 #include "bench/bench.h"
+#include "bench/bench_turns.h"
 
 #include "base/clock.h"
 #include "population/generation.h"
@@ -68,11 +69,6 @@ struct split_turn {
     double wall, work;
 };
 
-static double worked(const struct sw_exchange *exchange)
-{
-    return sw_clock_thread() - exchange->waited_working;
-}
-
 /* Collective. Lives of the same generation, again and again. */
 static int take_turn(struct sw_bench *bench, struct split_stand *stand, struct split_turn *turn)
 {
@@ -80,27 +76,14 @@ static int take_turn(struct sw_bench *bench, struct split_stand *stand, struct s
     int failed = sw_exchange_host(exchange, &stand->breeding.hosting, bench->error);
 
     turn->wall = sw_clock_seconds();
-    turn->work = worked(exchange);
+    turn->work = sw_bench_worked(exchange);
     for (int i = 0; i < GENERATIONS && failed == 0; i++)
         failed = sw_generation_live(&stand->generation, &stand->breeding, bench->error);
     turn->wall = sw_clock_seconds() - turn->wall;
-    turn->work = worked(exchange) - turn->work;
+    turn->work = sw_bench_worked(exchange) - turn->work;
     sw_exchange_unhost(exchange);
     turn->work = 1e-6 * sw_exchange_most(exchange, (uint32_t)(1e6 * turn->work));
     return failed;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double one = *(const double *)a, other = *(const double *)b;
-
-    return (one > other) - (one < other);
-}
-
-static double median_of(double values[TURNS])
-{
-    qsort(values, TURNS, sizeof *values, by_value);
-    return values[TURNS / 2];
 }
 
 static void tell(struct sw_bench *bench, const char *game, const char *what, double value,
@@ -136,8 +119,10 @@ static int take_turns(struct sw_bench *bench, const char *game, struct split_sta
     ticks = sw_exchange_sum(bench->exchange, count.ticks);
     if (bench->exchange->rank != 0)
         return 0;
-    tell(bench, game, "", bodies / median_of(wall), median_of(wall_ratio));
-    tell(bench, game, ".work", bodies / median_of(work), median_of(work_ratio));
+    tell(bench, game, "", bodies / sw_bench_median(wall, TURNS),
+         sw_bench_median(wall_ratio, TURNS));
+    tell(bench, game, ".work", bodies / sw_bench_median(work, TURNS),
+         sw_bench_median(work_ratio, TURNS));
     tell(bench, game, ".bytes", ticks == 0 ? 0 : (double)bytes / (double)ticks, SW_BENCH_ALONE);
     return 0;
 }

@@ -1,4 +1,5 @@
 #include "bench/bench.h"
+#include "bench/bench_turns.h"
 
 #include "base/clock.h"
 #include "wild/ranks/wild_circle.h"
@@ -74,46 +75,27 @@ struct turn {
     double work[2]; /* core-seconds without waiting: of the busiest rank, of one */
 };
 
-/* Core-seconds of this rank, without those in which it met others. */
-static double worked(const struct sw_exchange *exchange)
-{
-    return sw_clock_thread() - exchange->waited_working;
-}
-
 static int take_turn(struct sw_bench *bench, struct sw_wild_circle *circle,
                      struct sw_wild_life *alone, struct turn *turn)
 {
     struct sw_exchange *exchange = bench->exchange;
     int failed = sw_exchange_agree(exchange, 0, bench->error);
-    double wall = sw_clock_seconds(), work = worked(exchange);
+    double wall = sw_clock_seconds(), work = sw_bench_worked(exchange);
 
     for (int i = 0; i < TURN_TICKS && failed == 0; i++)
         failed = sw_wild_circle_tick(circle, NULL, bench->error);
     turn->wall[0] = sw_clock_seconds() - wall;
-    turn->work[0] = worked(exchange) - work;
+    turn->work[0] = sw_bench_worked(exchange) - work;
     if (failed != 0)
         return -1;
     turn->work[0] = 1e-6 * sw_exchange_most(exchange, (uint32_t)(1e6 * turn->work[0]));
     wall = sw_clock_seconds();
-    work = worked(exchange);
+    work = sw_bench_worked(exchange);
     for (int i = 0; i < TURN_TICKS && exchange->rank == 0; i++)
         sw_wild_life_tick(alone, NULL);
     turn->wall[1] = sw_clock_seconds() - wall;
-    turn->work[1] = worked(exchange) - work;
+    turn->work[1] = sw_bench_worked(exchange) - work;
     return 0;
-}
-
-static int by_value(const void *a, const void *b)
-{
-    double one = *(const double *)a, other = *(const double *)b;
-
-    return (one > other) - (one < other);
-}
-
-static double median_of(double values[TURNS])
-{
-    qsort(values, TURNS, sizeof *values, by_value);
-    return values[TURNS / 2];
 }
 
 static int take_turns(struct sw_bench *bench, struct sw_wild_circle *circle,
@@ -135,8 +117,10 @@ static int take_turns(struct sw_bench *bench, struct sw_wild_circle *circle,
     sent = sw_exchange_sum(bench->exchange, sw_exchange_sent(bench->exchange) - before);
     if (bench->exchange->rank != 0)
         return 0;
-    sw_bench_tell(bench, "exchange.wild", TURN_TICKS / median_of(wall), median_of(wall_ratio));
-    sw_bench_tell(bench, "exchange.wild.work", TURN_TICKS / median_of(work), median_of(work_ratio));
+    sw_bench_tell(bench, "exchange.wild", TURN_TICKS / sw_bench_median(wall, TURNS),
+                  sw_bench_median(wall_ratio, TURNS));
+    sw_bench_tell(bench, "exchange.wild.work", TURN_TICKS / sw_bench_median(work, TURNS),
+                  sw_bench_median(work_ratio, TURNS));
     sw_bench_tell(bench, "exchange.wild.bytes", (double)sent / TURNS / TURN_TICKS, SW_BENCH_ALONE);
     return 0;
 }

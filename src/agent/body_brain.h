@@ -42,7 +42,7 @@
         "a value for each colour, moved towards what eating it did; start and rates evolve")       \
     ROW(SW_PLASTIC_OPEN, "open", "values are moved by a table of events, which evolves")           \
     ROW(SW_PLASTIC_READ, "read", "values are read from memory")                                    \
-    ROW(SW_PLASTIC_TOLD, "told", "values are given: the ceiling")
+    ROW(SW_PLASTIC_TOLD, "told", "values are given: for comparison")
 
 #define SW_PLASTIC_ID(id, ...) id,
 enum sw_body_plastic { SW_BODY_PLASTIC_ROWS(SW_PLASTIC_ID, SW_PLASTIC_ID) SW_PLASTICS };
