@@ -5,7 +5,7 @@
 #
 #   results/tools/run.sh [FOLDER]      runs go to FOLDER (default: runs/tools)
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 5), ARMS the arms (default: all),
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default: 1 to 10), ARMS the arms (default: all),
 # PUZZLES the puzzles of an examination (default: 1000).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +16,7 @@ runs=${1:-runs/tools}
 # shellcheck source=results/box-relay/arms.sh
 . "$here/../box-relay/arms.sh"
 
-for seed in ${SEEDS:-1 2 3 4 5}; do
+for seed in ${SEEDS:-1 2 3 4 5 6 7 8 9 10}; do
     one words "$seed"
     one silent "$seed" phase2.channel=silent
     one shuffled "$seed" phase2.channel=shuffled

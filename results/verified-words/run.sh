@@ -5,7 +5,7 @@
 #
 #   results/verified-words/run.sh [WORK]   runs go to WORK (default runs/verified-words); what is there is not run again
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), RULES and PAIRS the arms.
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), RULES and PAIRS the arms.
 # One process at a time: about a minute of CPU time for a run of rules, 15 seconds for one of pairs.
 set -eu
 
@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/verified-words}
-read -ra seeds <<<"${SEEDS:-1 2 3}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5}"
 read -ra rules <<<"${RULES:-normal}"
 read -ra pairs <<<"${PAIRS:-edit program hidden silent shuffled}"
 export OPENBLAS_NUM_THREADS=1
