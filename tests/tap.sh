@@ -190,21 +190,28 @@ noise() {
     }' </dev/null)"
 }
 
-# finish: the plan; the last line of every test.
+# finish: the plan, and the processor's time for make check-times; the last line of every test.
 finish() {
-    printf '1..%d\n' "$tap_count"
+    printf '1..%d\n# times of the shell and of what it started, user and system:\n' "$tap_count"
+    times
     [ "$tap_failed" -eq 0 ]
     exit
 }
 
 # digest RUN: of all that its store holds, as check tells it.
 digest() {
-    "$SMALLWORLD" check "$1" --quick --json 2>/dev/null | sed -n 's/.*"digest": "\([0-9a-f]*\)".*/\1/p'
+    local told
+
+    told=$("$SMALLWORLD" check "$1" --quick --json 2>/dev/null)
+    [[ $told =~ \"digest\":\ \"([0-9a-f]*)\" ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 }
 
 # done_of RUN: how many generations it has lived.
 done_of() {
-    "$SMALLWORLD" inspect "$1" --json 2>/dev/null | sed -n 's/.*"generations": \([0-9]*\),.*/\1/p'
+    local told
+
+    told=$("$SMALLWORLD" inspect "$1" --json 2>/dev/null)
+    [[ $told =~ \"generations\":\ ([0-9]*), ]] && printf '%s\n' "${BASH_REMATCH[1]}"
 }
 
 # leaves WHAT: passes if the last command's stdout is JSON; its leaves stand in $work/leaves.
