@@ -6,6 +6,12 @@ export OMPI_MCA_rmaps_base_oversubscribe=1
 export OMPI_MCA_mpi_yield_when_idle=1
 # Containers forbid the copy between processes that this would use, and Open MPI then complains.
 export OMPI_MCA_btl_vader_single_copy_mechanism=none
+# All ranks of a test are on one machine: neither drivers of networks are loaded nor its devices listed, which
+# would be a third of what a launch costs. What is named and not there is passed over, but for the first two.
+# A launch as users have it: tests/mpi/t2010-launch.sh.
+export OMPI_MCA_pml=ob1 OMPI_MCA_btl=self,vader
+export OMPI_MCA_coll=^adapt,han,monitoring,sync OMPI_MCA_osc=^monitoring,pt2pt,rdma,ucx
+export HWLOC_COMPONENTS=-pci,-linuxio,-gl,-opencl
 export OPENBLAS_NUM_THREADS=1
 export LC_ALL=C.UTF-8
 unset LANGUAGE # or tools would speak it all the same

@@ -50,10 +50,11 @@ awk '/^\[/ { off = $0 ~ /phase[3-6]/ } !off' "$work/defaults.conf" | grep -vE '^
 grep -vE '^(#|$)' "$work/out" >"$work/read"
 same "and reads back to the same values" "$work/values" "$work/read"
 
+# A text is written to $work/texts: what it may be is looked at where it is used.
 while read -r key; do
-    "$SMALLWORLD" config --describe="$key" >"$work/described" 2>"$work/err" || echo "$key" >>"$work/bad"
-    { head -n 1 "$work/described" | grep -qx "$key" && grep -q '^takes    ' "$work/described" &&
-        grep -q '^default  ' "$work/described"; } || echo "$key" >>"$work/bad"
+    described=$("$SMALLWORLD" config --describe="$key" 2>"$work/err") || echo "$key" >>"$work/bad"
+    [[ $described == "$key"$'\n'*$'\ntakes    '*$'\ndefault  '* ]] || echo "$key" >>"$work/bad"
+    [[ $described == *$'\ntakes    a text'* ]] && echo "$key" >>"$work/texts"
 done <"$work/keys"
 equal "every key describes itself" "" "$(cat "$work/bad" 2>/dev/null)"
 ok "config --describe" "$SMALLWORLD" config --describe=worlds.side_max
@@ -106,15 +107,21 @@ refused "both at once" 'give --defaults, --schemes or a key to describe, not sev
     config --defaults --describe=run.seed
 refused "an unknown command" 'there is no command "fly"; smallworld --help lists them' fly
 
-# Whatever a value is, its key is named if it is refused.
+# Whatever a value is, its key is named if it is refused: all values for every key that takes a text, and for each
+# other one of them in turn. (tests/unit/population/unit_settings.c gives all values to every key.)
 long=$(printf '%2000s' x | tr ' ' x)
+values=("-7" "no such." "$long")
+turn=0
 while read -r key; do
-    for value in "-7" "no such." "$long"; do
+    turn=$(((turn + 1) % 3))
+    wrong=("${values[turn]}")
+    holds "$work/texts" "$key" && wrong=("${values[@]}")
+    for value in "${wrong[@]}"; do
         code=0
         "$SMALLWORLD" run "$work/defaults.conf" --dry-run --set "$key=$value" >"$work/out" 2>"$work/err" </dev/null || code=$?
         case $code in
         0) ;;
-        1 | 2) grep -qF "$key" "$work/err" || echo "$key=${value:0:20}: $(head -c 200 "$work/err")" >>"$work/bad" ;;
+        1 | 2) holds "$work/err" "$key" || echo "$key=${value:0:20}: $(head -c 200 "$work/err")" >>"$work/bad" ;;
         *) echo "$key=${value:0:20}: exit $code" >>"$work/bad" ;;
         esac
     done

@@ -28,10 +28,13 @@ for tool in cp mv rm; do
     real=$(command -v $tool)
     cat >"$work/bin/$tool" <<END
 #!/bin/sh
-calls=\$((\$(cat "$work/calls") + 1))
+read -r calls <"$work/calls"
+read -r deadly <"$work/deadly"
+calls=\$((calls + 1))
 echo \$calls >"$work/calls"
-[ \$calls -eq "\$(cat "$work/deadly")" ] || exec $real "\$@"
-case \$(cat "$work/how") in
+[ \$calls -eq "\$deadly" ] || exec $real "\$@"
+read -r how <"$work/how"
+case \$how in
 half) [ $tool != cp ] || { mkdir -p "\$3/store" && head -c 9000 "\$2/store/data.mdb" >"\$3/store/data.mdb"; } ;;
 fail) exit 1 ;;
 esac
@@ -50,6 +53,7 @@ job() {
 
 ok "a run that is never stopped" "$SMALLWORLD" run "$work/run.conf" -o "$work/whole"
 whole=$(digest "$work/whole")
+ok "one that has begun" "$SMALLWORLD" run "$work/run.conf" -o "$work/begun-3" --stop-at=3
 
 # try HOW NUMBER BEGUN: a run of BEGUN generations at home, a job of two more whose call NUMBER is deadly, and
 # then one that only looks, on the same node or another. Returns 1 if there is no such call.
@@ -58,7 +62,7 @@ try() {
 
     rm -rf "${work:?}/home" "$work/scratch"
     mkdir "${work:?}/home" "$work/scratch"
-    [ "$begun" -eq 0 ] || "$SMALLWORLD" run "$work/run.conf" -o "$work/home/run" --stop-at="$begun" 2>"$work/err"
+    [ "$begun" -eq 0 ] || cp -a "$work/begun-$begun" "$work/home/run"
     echo 0 >"$work/calls"
     echo "$number" >"$work/deadly"
     echo "$how" >"$work/how"

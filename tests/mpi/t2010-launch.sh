@@ -3,6 +3,8 @@
 # the ranks listen, and that nothing is left behind whoever is killed.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# As users have it, with all that Open MPI finds.
+unset OMPI_MCA_pml OMPI_MCA_btl OMPI_MCA_coll OMPI_MCA_osc HWLOC_COMPONENTS
 
 cat >"$work/run.conf" <<'END'
 [run]

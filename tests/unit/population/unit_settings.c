@@ -112,6 +112,40 @@ START_TEST(contradictions_are_refused)
 }
 END_TEST
 
+/* Whatever a value is, its key is named if it is refused. */
+START_TEST(what_is_refused_is_named)
+{
+    char longest[2001];
+    const char *values[] = {"-7", "no such.", longest};
+    uint32_t refusals = 0;
+
+    memset(longest, 'x', sizeof longest - 1);
+    longest[sizeof longest - 1] = 0;
+    for (uint32_t i = 0; i < sw_settings_table.count; i++) {
+        const struct sw_parameter *row = &sw_settings_table.row[i];
+
+        if (row->type == SW_PARAMETER_LINES)
+            continue;
+        for (uint32_t j = 0; j < sizeof values / sizeof *values; j++) {
+            struct sw_settings settings = defaults();
+            struct sw_error error = {0};
+            char name[128];
+
+            snprintf(name, sizeof name, "%s.%s", row->section, row->key);
+            if (sw_parameters_set(sw_settings_table, &settings, row->section, row->key, values[j],
+                                  "--set", &error) == 0 &&
+                sw_settings_check(&settings, &error) == 0)
+                continue;
+            refusals++;
+            ck_assert_msg(strstr(error.text, name) != NULL, "%s=%.20s: %s", name, values[j],
+                          error.text);
+            ck_assert_int_eq(error.code, SW_EXIT_USAGE);
+        }
+    }
+    ck_assert_uint_ge(refusals, 2 * sw_settings_table.count);
+}
+END_TEST
+
 START_TEST(phases_follow_each_other)
 {
     struct sw_settings settings = defaults();
@@ -297,6 +331,7 @@ static Suite *suite(void)
     tcase_add_test(t, every_row_is_documented);
     tcase_add_test(t, what_is_printed_reads_back);
     tcase_add_test(t, contradictions_are_refused);
+    tcase_add_test(t, what_is_refused_is_named);
     tcase_add_test(t, phases_follow_each_other);
     tcase_add_test(t, rates_fall_geometrically);
     tcase_add_test(t, phases_say_what_evolves);
