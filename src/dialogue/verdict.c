@@ -140,7 +140,7 @@ void sw_verdict_csv(const struct sw_verdict *verdict, FILE *out)
     fputs("run,member,rules,messages", out);
     for (uint32_t way = 0; way < SW_WAYS; way++)
         fprintf(out, ",%s", sw_way_name((enum sw_way)way));
-    fputs(",chance,recovered,follow,follow_chance,influence,formed,carries\n", out);
+    fputs(",chance,recovered,follow,follow_chance,influence,formed,carries,chance_as_drawn\n", out);
     for (uint32_t i = 0; i < verdict->runs; i++) {
         const struct sw_witness *witness = &verdict->witness[i];
         const struct sw_evidence *evidence = &witness->evidence;
@@ -149,9 +149,10 @@ void sw_verdict_csv(const struct sw_verdict *verdict, FILE *out)
                 witness->rules, witness->messages);
         for (uint32_t way = 0; way < SW_WAYS; way++)
             fprintf(out, ",%.6g", witness->solved[way]);
-        fprintf(out, ",%.6g,%.6g,%.6g,%.6g,%.6g,%d,%d\n", evidence->chance, evidence->recovered,
-                evidence->follow, evidence->follow_chance, evidence->influence.mean,
-                witness->formed, witness->carries);
+        fprintf(out, ",%.6g,%.6g,%.6g,%.6g,%.6g,%d,%d,%.6g\n", evidence->chance,
+                evidence->recovered, evidence->follow, evidence->follow_chance,
+                evidence->influence.mean, witness->formed, witness->carries,
+                evidence->chance - evidence->uneven);
     }
 }
 
@@ -169,6 +170,7 @@ static void json_run(struct sw_json *json, const struct sw_witness *witness)
         sw_json_real(json, sw_way_name((enum sw_way)way), witness->solved[way]);
     sw_json_close(json, '}');
     sw_json_real(json, "chance", evidence->chance);
+    sw_json_real(json, "chance_as_drawn", evidence->chance - evidence->uneven);
     sw_json_real(json, "recovered", evidence->recovered);
     sw_json_real(json, "swap_follow", evidence->follow);
     sw_json_real(json, "swap_chance", evidence->follow_chance);

@@ -34,7 +34,8 @@ void sw_verdict_hear(struct sw_verdict *verdict, uint32_t run, const char *folde
 /* Weighs all runs, once each has been heard. */
 int sw_verdict_weigh(struct sw_verdict *verdict, struct sw_error *error);
 
-/* A line for each run and the verdict, 80 columns wide; a line for each run as CSV; one object. */
+/* A line for each run and the verdict, 80 columns wide; a line for each run as CSV; one object.
+ * chance_as_drawn is what guesses as rules are met give: chance, but in games by turns less. */
 int sw_verdict_text(const struct sw_verdict *verdict, FILE *out, struct sw_error *error);
 void sw_verdict_csv(const struct sw_verdict *verdict, FILE *out);
 void sw_verdict_json(const struct sw_verdict *verdict, FILE *out);

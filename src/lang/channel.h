@@ -11,6 +11,7 @@ enum sw_channel_mode {
     SW_CHANNEL_SILENT,   /* nothing arrives */
     SW_CHANNEL_SHUFFLED, /* what the same speaker said of another world */
     SW_CHANNEL_SELF,     /* what the listener itself would say of what it sees */
+    SW_CHANNEL_CONSTANT, /* word b again and again, whatever is said */
     SW_CHANNEL_MODES
 };
 
@@ -23,6 +24,9 @@ const struct sw_channel *sw_channel_row(enum sw_channel_mode mode);
 
 /* Whether what others say arrives on it. */
 bool sw_channel_carries(enum sw_channel_mode mode);
+
+/* Constant: what arrives, L tokens, of any vocabulary and where token 0 ends utterances too. */
+void sw_channel_constant(uint8_t *heard, uint32_t length);
 
 /* Shuffled: writes for each world whose utterance arrives there: source[w] != w if there is more
  * than one world (a random cycle over all worlds: Sattolo 1986). `id` and `tick` place the draw. */

@@ -304,6 +304,8 @@ static int take_turn(const struct talk *talk, bool told, const struct sw_batch *
         for (uint32_t i = 0; i < batch->worlds; i++)
             memcpy(answers[i].heard,
                    answers[talk->channel == SW_CHANNEL_SHUFFLED ? talk->source[i] : i].said, L);
+        for (uint32_t i = 0; i < batch->worlds && talk->channel == SW_CHANNEL_CONSTANT; i++)
+            sw_channel_constant(answers[i].heard, L);
     }
     return take_parts(talk, false, false, batch, answers, error);
 }

@@ -476,6 +476,11 @@ int sw_generation_converse(struct sw_generation *generation, const struct sw_bre
         return -1;
     if (phase->channel == SW_CHANNEL_SHUFFLED)
         shuffle_worlds(generation, breeding->generation);
+    if (phase->channel == SW_CHANNEL_CONSTANT)
+        for (uint64_t litter = generation->hosting.first; litter < generation->hosting.end;
+             litter++)
+            sw_channel_constant(generation->heard + sw_utterances_at(generation, litter),
+                                SW_LITTER_MEMBERS * each);
     if (phase->channel != SW_CHANNEL_SILENT)
         disturb(generation, breeding);
     return 0;

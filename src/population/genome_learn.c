@@ -147,7 +147,9 @@ static int speak_of_lessons(const struct sw_schooling *schooling, const struct s
         uint32_t of = channel == SW_CHANNEL_SHUFFLED ? (i + 1) % puzzles : i;
 
         memcpy(schooling->heard + (size_t)i * L, schooling->answer[of].said, L);
-        memcpy(schooling->answer[i].heard, schooling->answer[of].said, L);
+        if (channel == SW_CHANNEL_CONSTANT)
+            sw_channel_constant(schooling->heard + (size_t)i * L, L);
+        memcpy(schooling->answer[i].heard, schooling->heard + (size_t)i * L, L);
     }
     *heard = schooling->heard;
     return 0;

@@ -6,6 +6,7 @@
 #include "life/game.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -170,6 +171,57 @@ static bool same_phase(const struct circumstances *here, const struct sw_event *
            because(here, "phase%u is lived already", event->phase + 1);
 }
 
+/* Whether nothing else of the config sets the row of an event, whose other events may begin in
+ * other generations: then what it sets is compared with what was in force just before. */
+static bool alone(const struct circumstances *here, const struct sw_event *event)
+{
+    uint64_t begun = sw_schedule_begun(here->schedule, event->line - 1);
+    uint32_t count;
+    const struct sw_event *all = sw_schedule_events(here->schedule, &count);
+
+    for (uint32_t i = 0; i < count; i++)
+        if (all[i].row == event->row && all[i].line != event->line &&
+            (all[i].trigger != SW_EVENT_AT || sw_schedule_begun(here->schedule, i) == begun))
+            return false;
+    return begun > 0 || here->settings->differing[0] == '\0';
+}
+
+/* Words in use: 0 is as many as there are. */
+static bool same_words(const struct sw_settings *a, const struct sw_settings *b)
+{
+    uint32_t words_a = a->language.words != 0 ? a->language.words : a->language.vocabulary;
+    uint32_t words_b = b->language.words != 0 ? b->language.words : b->language.vocabulary;
+
+    return words_a == words_b;
+}
+
+/* Whether islands have what an event sets before it sets it. */
+static bool set_already(const struct circumstances *here, const struct sw_event *event)
+{
+    uint64_t begun = sw_schedule_begun(here->schedule, event->line - 1);
+    const struct sw_parameter *row = event->row;
+    bool all = event->islands.first == SW_ISLANDS_ALL;
+    uint32_t islands = here->settings->run.islands;
+    uint32_t first = all ? 0 : event->islands.first;
+    uint32_t last = all || event->islands.last >= islands ? islands - 1 : event->islands.last;
+
+    if (event->action != SW_EVENT_SET || event->trigger != SW_EVENT_AT || !alone(here, event))
+        return false;
+    for (uint32_t i = first; i <= last; i++) {
+        const struct sw_settings *before =
+            begun == 0 ? here->settings : sw_schedule_at(here->schedule, begun - 1, i);
+        struct sw_settings after = *before;
+
+        if (sw_parameters_set((struct sw_parameters){row, 1}, &after, row->section, row->key,
+                              event->value, "", NULL) != 0 ||
+            (!sw_parameter_same(row, before, &after) &&
+             (row->offset != offsetof(struct sw_settings, language.words) ||
+              !same_words(before, &after))))
+            return false;
+    }
+    return because(here, "%s.%s is that already", row->section, row->key);
+}
+
 /* A key, on islands, from a generation on: whether it acts in some stage. */
 struct use {
     const struct circumstances *here;
@@ -214,7 +266,7 @@ static bool cannot_act(const struct circumstances *here, const struct sw_event *
 
     return too_late(here, event) || too_early(here, event) || one_island(here, event) ||
            no_such_island(here, event->islands) || never_solves(here, event) ||
-           never_so_long(here, event) || same_phase(here, event) ||
+           never_so_long(here, event) || same_phase(here, event) || set_already(here, event) ||
            no_use(here, event->row, event->islands, from == SW_NEVER ? 0 : from);
 }
 

@@ -219,13 +219,6 @@ static bool no_ambiguity(const struct sw_effect_situation *here)
     return !spoken && because(here, "no phase of the run has a speaker that is heard");
 }
 
-static bool no_fewer_words(const struct sw_effect_situation *here)
-{
-    return no_ambiguity(here) ||
-           (here->settings->language.words == here->settings->language.vocabulary &&
-            because(here, "language.vocabulary has no more words"));
-}
-
 /* Whether in no phase that is lived words of others arrive. */
 static bool no_stranger(const struct sw_effect_situation *here)
 {
@@ -373,6 +366,7 @@ static bool no_elders(const struct sw_effect_situation *here)
         return because(here, "learning.hearing = no: nobody learns to listen within its life");
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (sw_effect_phase(here->settings, i) &&
+            here->settings->phase[i].channel != SW_CHANNEL_CONSTANT &&
             sw_game_delivers(game_of(here->settings, i),
                              (enum sw_channel_mode)here->settings->phase[i].channel))
             return false;
@@ -538,7 +532,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", "composed", NULL, false, "", no_composition},
     {"worlds", "square", NULL, false, "", no_oblongs},
     {"language", "ambiguity", NULL, false, "", no_ambiguity},
-    {"language", "words", NULL, false, "", no_fewer_words},
+    {"language", "words", NULL, false, "", no_ambiguity},
     {"language", "end", NULL, false, "", no_ambiguity},
     {"language", "cost", NULL, false, "", no_cost},
     {"language", "noise", NULL, false, "", no_ambiguity},

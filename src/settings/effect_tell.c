@@ -328,6 +328,45 @@ static void tell_of_followed(const struct sw_settings *settings,
              context);
 }
 
+static bool lacks_words(const struct sw_settings *settings)
+{
+    return settings->language.words != 0 &&
+           settings->language.words != settings->language.vocabulary;
+}
+
+/* 1 where some words of the vocabulary are not in use. */
+static int has_fewer_words(void *context, const struct sw_course_stage *stage,
+                           struct sw_error *error)
+{
+    (void)context;
+    (void)error;
+    return lacks_words(stage->settings);
+}
+
+/* All words by their number, which is the same as 0: told of a config, and not of an event, which
+ * may give back what was not in use before it. */
+static void tell_of_words(const struct sw_settings *settings,
+                          void (*tell)(const char *sentence, void *context), void *context)
+{
+    const struct sw_parameter *parameter =
+        sw_parameters_find(sw_settings_table, "language.words", NULL);
+    char why[SW_EFFECT_TEXT];
+    struct sw_schedule *schedule;
+    int fewer = 0;
+
+    if (parameter == NULL || settings->language.words != settings->language.vocabulary ||
+        sw_effect_idle(settings, parameter, why) != NULL)
+        return;
+    if (settings->events[0] != '\0') {
+        schedule = sw_schedule_create(settings, NULL);
+        fewer = schedule == NULL ? 0 : sw_schedule_stages(schedule, has_fewer_words, NULL, NULL);
+        sw_schedule_destroy(schedule);
+    }
+    if (fewer == 0)
+        tell("language.words has no effect here, because language.vocabulary has no more words",
+             context);
+}
+
 void sw_effects(const struct sw_settings *settings, uint32_t ranks,
                 void (*tell)(const char *sentence, void *context), void *context)
 {
@@ -335,6 +374,7 @@ void sw_effects(const struct sw_settings *settings, uint32_t ranks,
         tell_of(&sw_settings_table.row[i], settings, ranks, tell, context);
     tell_of_ticks(settings, tell, context);
     tell_of_followed(settings, tell, context);
+    tell_of_words(settings, tell, context);
     sw_course_effects(settings, tell, context);
 }
 

@@ -53,7 +53,7 @@
           "all|solo|language|sight|thought|hearing|speech",                                        \
           "Which parts of the agent mutate; the others are frozen. solo: sight and thought. "      \
           "language: hearing and speech.")                                                         \
-    NAMED(section, "channel", phase[n].channel, "normal", "normal|silent|shuffled|self",           \
+    NAMED(section, "channel", phase[n].channel, "normal", "normal|silent|shuffled|self|constant",  \
           "What arrives at the listener in lives: leave it normal, or train a control.")           \
     NUMBER(section, "strength", phase[n].strength, strength_value, 1e-6, 10, NULL,                 \
            "Strength of a mutation, in units of each tensor's scale; 0.1 to 0.2 works.")           \

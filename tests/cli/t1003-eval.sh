@@ -228,7 +228,7 @@ equal "the run itself stopped well" 75 $?
 refused "no run" "say which run: the folder given to run -o (see smallworld eval --help)"
 refused "two runs" "there is a second run, \"b\" (see smallworld eval --help)" a b
 refused "a game that is none" "--game=chess is none of $games (see smallworld eval --help)" "$run" --game=chess
-refused "a channel that is none" "--channel=tv is none of normal, silent, shuffled, self (see smallworld eval --help)" "$run" --channel=tv
+refused "a channel that is none" "--channel=tv is none of normal, silent, shuffled, self, constant (see smallworld eval --help)" "$run" --channel=tv
 refused "no puzzles and no files" "--puzzles=0 is for --arc alone (see smallworld eval --help)" "$run" --puzzles=0
 refused "too many puzzles" "--puzzles=99999999999 is not a whole number from 0 to 10000000 (see smallworld eval --help)" "$run" --puzzles=99999999999
 refused "a seed that is none" "--seed=1.5 is not a whole number from 0 to 18446744073709551615 (see smallworld eval --help)" "$run" --seed=1.5

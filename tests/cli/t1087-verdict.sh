@@ -62,6 +62,10 @@ equal "runs by the last part of their paths" "seed-1 seed-2 seed-3" \
 says out "(means of 3 runs, 95 % intervals over runs)"
 ok "as CSV" "$SMALLWORLD" language "${runs[@]}" --puzzles=60 --csv
 equal "a line for each" 4 "$(wc -l <"$work/out")"
+equal "where no turns are taken, chance as drawn is chance" "chance" \
+    "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i }
+        NR > 1 && $at["chance_as_drawn"] != $at["chance"] { differ = 1 }
+        END { print differ || !at["chance_as_drawn"] ? "other" : "chance" }' "$work/out")"
 equal "as many fields as titles" 1 "$(awk -F, '{ print NF }' "$work/out" | sort -u | wc -l)"
 
 refused() {

@@ -49,7 +49,7 @@ END_CONF
 same_on_ranks "a run by turns" 17 3
 same_when_killed
 each_changes phase2.game=crew phase2.game=point-and-paint phase1.game=solo phase2.channel=shuffled phase2.channel=silent \
-    phase2.channel=self language.noise=0.2 language.deafness=0.3 worlds.compose=3 phase2.fitness=progress learning.hearing=no \
+    phase2.channel=self phase2.channel=constant language.noise=0.2 language.deafness=0.3 worlds.compose=3 phase2.fitness=progress learning.hearing=no \
     learning.elders=yes \
     life.partner=self language.speak_from=verified
 

@@ -100,4 +100,23 @@ ok "as many as there are" "$SMALLWORLD" run "$work/run.conf" --dry-run --set lan
 joined=$(sed 's/^# *//' "$work/out" | tr '\n' ' ')
 echo "$joined" >"$work/out"
 says out "language.words has no effect here, because language.vocabulary has no more words"
+
+# told WHAT YES|NO SENTENCE SETTING...: whether a dry run says it.
+told() {
+    local what=$1 wanted=$2 sentence=$3 setting sets=() found=no
+
+    shift 3
+    for setting in "$@"; do sets+=(--set "$setting"); done
+    ok "$what" "$SMALLWORLD" run "$work/run.conf" --dry-run "${sets[@]}"
+    sed 's/^# *//' "$work/out" | tr '\n' ' ' | grep -qF "$sentence" && found=yes
+    equal "  \"$sentence\"" "$wanted" "$found"
+}
+already="events.1 has no effect here, because language.words is that already"
+told "an event that sets as many as are in use" yes "$already" "events.1=at 8 set language.words 3"
+told "all of them, by their number or by 0" yes "$already" language.words=0 "events.1=at 8 set language.words 16"
+told "the other way round" yes "$already" language.words=16 "events.1=at 8 set language.words 0"
+told "all words where there were three" no "no effect" "events.1=at 8 set language.words 16"
+told "all at first, and then fewer" no "no effect" language.words=16 "events.1=at 8 set language.words 4"
+told "of words that nobody hears" yes "events.1 has no effect here, because no phase of the run has a speaker that is heard" \
+    phase1.channel=silent "events.1=at 8 set language.words 8"
 finish

@@ -76,6 +76,12 @@ tools_chance=$(leaf chance)
 as_drawn=$(leaf chance_as_drawn)
 ok "guesses as drawn are not above the best" awk -v d="$(leaf chance_as_drawn)" -v b="$tools_chance" \
     'BEGIN { exit !(d > 0 && d <= b && b < 0.6) }'
+ok "of two runs, as CSV" "$SMALLWORLD" language "$run" "$work/three" --csv --puzzles=200
+cp "$work/out" "$work/two.csv"
+ok "each with its guesses as drawn" awk -F, -v d="$as_drawn" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    NR == 2 && ($at["chance_as_drawn"] - d > 1e-5 || d - $at["chance_as_drawn"] > 1e-5) { bad = 1 }
+    $at["chance_as_drawn"] <= 0 || $at["chance_as_drawn"] > $at["chance"] { bad = 1 }
+    END { exit bad || NR != 3 }' "$work/two.csv"
 ok "of a crew" "$SMALLWORLD" language "$run" --measures --puzzles=200 --game=crew
 ok "whose tools tell nothing" awk -v c="$(leaf chance)" -v t="$tools_chance" 'BEGIN { exit !(c < t) }'
 ok "of one turn" "$SMALLWORLD" language "$run" --measures --puzzles=200 --game=rule-relay

@@ -53,6 +53,9 @@ go 2 "$work/shuffled" --set phase1.channel=shuffled
 go 3 "$work/shuffled-3" --set phase1.channel=shuffled
 equal "shuffled on 2 and 3 ranks" "$(digest "$work/shuffled")" "$(digest "$work/shuffled-3")"
 ok "and it is another run" test "$(digest "$work/shuffled")" != "$whole"
+go 2 "$work/constant" --set phase1.channel=constant
+go 3 "$work/constant-3" --set phase1.channel=constant
+equal "constant on 2 and 3 ranks" "$(digest "$work/constant")" "$(digest "$work/constant-3")"
 
 # Killed on two ranks, and resumed on three.
 "$MPIRUN" -n 2 "$SMALLWORLD" run "$work/run.conf" -o "$work/killed" --set run.generations=100000000 \

@@ -154,7 +154,7 @@ START_TEST(test_what_is_wrong)
         {"--", ONE, "say which run: the folder given to run -o"},
         {"a --game=chess", ONE,
          "--game=chess is none of " SW_GAME_ROWS(SW_ROW_NAME, COMMA_AND_NAME)},
-        {"a --channel=tv", ONE, "--channel=tv is none of normal, silent, shuffled, self"},
+        {"a --channel=tv", ONE, "--channel=tv is none of normal, silent, shuffled, self, constant"},
         {"a --number=4.0", MANY, "--number=4.0 is not a whole number from 3 to 9"},
         {"a --list=1 --list=2 --list=3 --list=4", ONE, "more than 3 times --list"},
         {"a -s", ONE, "-s wants a value"},

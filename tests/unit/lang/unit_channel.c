@@ -19,6 +19,9 @@ START_TEST(modes_have_names)
     }
     ck_assert_str_eq(sw_channel_row(SW_CHANNEL_NORMAL)->name, "normal");
     ck_assert_str_eq(sw_channel_row(SW_CHANNEL_SELF)->name, "self");
+    ck_assert_str_eq(sw_channel_row(SW_CHANNEL_CONSTANT)->name, "constant");
+    ck_assert(sw_channel_carries(SW_CHANNEL_NORMAL) && sw_channel_carries(SW_CHANNEL_SHUFFLED));
+    ck_assert(!sw_channel_carries(SW_CHANNEL_CONSTANT) && !sw_channel_carries(SW_CHANNEL_SELF));
     ck_assert_ptr_null(sw_channel_row(SW_CHANNEL_MODES));
     ck_assert_ptr_null(sw_channel_row((enum sw_channel_mode) - 1));
 }

@@ -415,6 +415,16 @@ START_TEST(channels_deliver_what_they_say)
         silent += memcmp(other[i].said, normal[i].said, L) != 0;
     }
     ck_assert_uint_gt(silent, 0);
+    /* Constant: the speaker speaks as ever, and one utterance arrives everywhere. */
+    life->mind->hearing_runs = 0;
+    examine_alone(life, parent.weights, batch, SW_GAME_RULE_RELAY, SW_CHANNEL_CONSTANT, NULL, other,
+                  &f.error);
+    ck_assert_uint_gt(life->mind->hearing_runs, 0);
+    for (uint32_t i = 0; i < WORLDS; i++) {
+        ck_assert_mem_eq(other[i].said, normal[i].said, L);
+        for (uint32_t k = 0; k < L; k++)
+            ck_assert_uint_eq(other[i].heard[k], 1);
+    }
     tear_down();
 }
 END_TEST

@@ -183,6 +183,8 @@ static void check_island(uint32_t number)
         if (f.settings.language.contact > 0 && phase->channel != SW_CHANNEL_SELF)
             meet_stranger(seats, number, &game->seat[0]);
         deliver(seats, number, phase->channel == SW_CHANNEL_SELF, source);
+        for (uint32_t i = 0; i < MEMBERS && phase->channel == SW_CHANNEL_CONSTANT; i++)
+            memset(seats->heard[i], 1, sizeof seats->heard[i]);
     }
     serve(seats, number, &game->seat[game->seats - 1], false, talks);
     for (uint32_t i = 0; i < MEMBERS; i++) {
@@ -212,7 +214,10 @@ static void check_island(uint32_t number)
 }
 
 static const char *const channels[] = {"phase1.channel=normal", "phase1.channel=shuffled",
-                                       "phase1.channel=self", "phase1.channel=silent"};
+                                       "phase1.channel=self", "phase1.channel=silent",
+                                       "phase1.channel=constant"};
+
+enum { CHANNELS = sizeof channels / sizeof *channels };
 
 START_TEST(seats_are_served_as_by_hand)
 {
@@ -222,7 +227,7 @@ START_TEST(seats_are_served_as_by_hand)
                                           "phase1.evolve=speech"};
 
     for (int partner = 0; partner < 3; partner++) {
-        set_up(channels[_i % 4], partners[partner], evolves[_i / 4], NULL);
+        set_up(channels[_i % CHANNELS], partners[partner], evolves[_i / CHANNELS], NULL);
         for (uint32_t i = 0; i < 3; i++) {
             ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",
                           f.error.text);
@@ -243,7 +248,7 @@ END_TEST
 START_TEST(so_they_are_in_a_storm)
 {
     weather = stormy;
-    set_up(channels[_i % 4], _i / 4 == 0 ? "life.partner=self" : "life.partner=other",
+    set_up(channels[_i % CHANNELS], _i / CHANNELS == 0 ? "life.partner=self" : "life.partner=other",
            _i % 2 == 0 ? "phase1.evolve=all" : "phase1.evolve=speech", NULL);
     for (uint32_t i = 0; i < 2; i++) {
         ck_assert_msg(sw_generation_live(&generation, &breeding, &f.error) == 0, "%s",
@@ -313,8 +318,8 @@ static Suite *suite(void)
     Suite *s = suite_create("generation");
     TCase *t = tcase_create("generation");
 
-    tcase_add_loop_test(t, seats_are_served_as_by_hand, 0, 12);
-    tcase_add_loop_test(t, so_they_are_in_a_storm, 0, 8);
+    tcase_add_loop_test(t, seats_are_served_as_by_hand, 0, 3 * CHANNELS);
+    tcase_add_loop_test(t, so_they_are_in_a_storm, 0, 2 * CHANNELS);
     tcase_add_loop_test(t, solo_and_rewards_too, 0, 3);
     tcase_add_test(t, a_generation_depends_on_nothing_before_it);
     suite_add_tcase(s, t);
