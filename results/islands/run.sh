@@ -6,8 +6,7 @@
 #   results/islands/run.sh [WORK]      runs go to WORK (default runs/islands) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), PARTS what to run
-# (default "functions tournament rules"; PARTS=recombination runs gravity under that scheme: 500 core-seconds by an estimate,
-# not run so far). What figures.csv has already is not run again. One process at a
+# (default "functions tournament recombination rules"; tournament and recombination are gravity under these schemes). What figures.csv has already is not run again. One process at a
 # time; the core-seconds of all are printed at the end.
 set -eu
 
@@ -65,7 +64,7 @@ one() {
 
 mkdir -p "$work"
 [ -f "$figures" ] || echo "task,scheme,islands,topology,every,seed,figure" >"$figures"
-for part in ${PARTS:-functions tournament rules}; do
+for part in ${PARTS:-functions tournament recombination rules}; do
     for seed in $seeds; do
         case $part in
         functions)
