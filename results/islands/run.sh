@@ -6,8 +6,8 @@
 #   results/islands/run.sh [WORK]      runs go to WORK (default runs/islands) and are deleted once they are examined
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), PARTS what to run
-# (default "functions tournament recombination rules"; tournament and recombination are gravity under these schemes). What figures.csv has already is not run again. One process at a
-# time; the core-seconds of all are printed at the end.
+# (default "functions tournament recombination rules"; tournament and recombination are gravity under these schemes).
+# What figures.csv has already is not run again. One process at a time; the core-seconds of all are printed at the end.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
