@@ -196,8 +196,7 @@ static bool no_crew(const struct sw_effect_situation *here)
 static bool crews_without_tools(const struct sw_effect_situation *here)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (sw_effect_phase(here->settings, i) &&
-            sw_game_editor(game_of(here->settings, i))->owns)
+        if (sw_effect_phase(here->settings, i) && sw_game_editor(game_of(here->settings, i))->owns)
             return false;
     return because(here, "where nobody owns tools it says only who is called what in dialogues");
 }
