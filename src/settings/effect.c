@@ -369,7 +369,7 @@ static bool no_elders(const struct sw_effect_situation *here)
             sw_game_delivers(game_of(here->settings, i),
                              (enum sw_channel_mode)here->settings->phase[i].channel))
             return false;
-    return because(here, "no phase of the run has a channel on which something is heard");
+    return because(here, "on no channel of the run anything is heard that depends on who speaks");
 }
 
 static bool tells_of_no_edits(const struct sw_effect_situation *here)

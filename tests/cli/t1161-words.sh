@@ -119,4 +119,7 @@ told "all words where there were three" no "no effect" "events.1=at 8 set langua
 told "all at first, and then fewer" no "no effect" language.words=16 "events.1=at 8 set language.words 4"
 told "of words that nobody hears" yes "events.1 has no effect here, because no phase of the run has a speaker that is heard" \
     phase1.channel=silent "events.1=at 8 set language.words 8"
+told "of elders where one utterance arrives whoever speaks" yes "learning.elders has no effect here, because on no channel of the run" \
+    phase1.channel=constant learning.elders=yes
+told "which are heard elsewhere" no "learning.elders has no effect" learning.elders=yes
 finish
