@@ -111,7 +111,7 @@ told() {
     sed 's/^# *//' "$work/out" | tr '\n' ' ' | grep -qF "$sentence" && found=yes
     equal "  \"$sentence\"" "$wanted" "$found"
 }
-already="events.1 has no effect here, because language.words is that already"
+already="events.1 has no effect here, because language.words is the same without it"
 told "an event that sets as many as are in use" yes "$already" "events.1=at 8 set language.words 3"
 told "all of them, by their number or by 0" yes "$already" language.words=0 "events.1=at 8 set language.words 16"
 told "the other way round" yes "$already" language.words=16 "events.1=at 8 set language.words 0"
