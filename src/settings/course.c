@@ -78,6 +78,24 @@ void sw_course_list(const struct sw_schedule *schedule, const struct sw_settings
     }
 }
 
+void sw_course_islands(const struct sw_settings *settings,
+                       void (*tell)(const char *sentence, void *context), void *context)
+{
+    const char *at = settings->differing;
+    char line[SW_LINES_MAX], title[SW_LINES_HEADING_MAX + 16] = "";
+
+    while (sw_lines_next(&at, line)) {
+        char sentence[SENTENCE_MAX];
+
+        if (line[0] == '[') {
+            snprintf(title, sizeof title, "%.*s", (int)sizeof title - 1, line);
+            continue;
+        }
+        snprintf(sentence, sizeof sentence, "%s %s", title, line);
+        tell(sentence, context);
+    }
+}
+
 /* ---- what cannot act ---- */
 
 struct circumstances {
@@ -208,6 +226,68 @@ static bool no_use(const struct circumstances *here, const struct sw_parameter *
     return !use.acts;
 }
 
+/* A key beside what it is without one line. */
+struct without {
+    const struct sw_parameter *row;
+    struct sw_schedule *schedule;
+};
+
+static int differs(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    const struct without *without = context;
+
+    (void)error;
+    return !sw_parameter_same(without->row, stage->settings,
+                              sw_schedule_at(without->schedule, stage->generation, stage->island));
+}
+
+static void leave_out(uint32_t number, char *lines)
+{
+    char copy[SW_LINES_MAX];
+    const char *at = lines;
+    char *end = lines;
+
+    for (uint32_t i = 1; sw_lines_next(&at, copy); i++) {
+        size_t length = strlen(copy);
+
+        if (i == number)
+            continue;
+        memmove(end, copy, length);
+        end += length;
+        *end++ = '\n';
+    }
+    *end = '\0';
+}
+
+/* Whether a key is in all generations what it is without a line of `lines` (counted from 1), which
+ * are the events or the islands' sections of `settings`, a copy of the run's. */
+static bool same_without(const struct circumstances *here, const struct sw_parameter *row,
+                         struct sw_settings *settings, char *lines, uint32_t number)
+{
+    struct without without = {row, NULL};
+    uint32_t count;
+    const struct sw_event *all = sw_schedule_events(here->schedule, &count);
+    bool same;
+
+    for (uint32_t i = 0; i < count; i++) /* nobody knows when it sets what */
+        if (all[i].row == row && all[i].trigger == SW_EVENT_WHEN)
+            return false;
+    leave_out(number, lines);
+    without.schedule = sw_schedule_create(settings, NULL);
+    same = without.schedule != NULL &&
+           sw_schedule_stages(here->schedule, differs, &without, NULL) == 0;
+    sw_schedule_destroy(without.schedule);
+    return same && because(here, "%s.%s is the same without it", row->section, row->key);
+}
+
+static bool sets_nothing(const struct circumstances *here, const struct sw_event *event)
+{
+    struct sw_settings settings = *here->settings;
+
+    return event->action == SW_EVENT_SET && event->trigger == SW_EVENT_AT &&
+           same_without(here, event->row, &settings, settings.events, event->line);
+}
+
 static bool cannot_act(const struct circumstances *here, const struct sw_event *event)
 {
     uint64_t from = sw_schedule_begun(here->schedule, event->line - 1);
@@ -215,7 +295,8 @@ static bool cannot_act(const struct circumstances *here, const struct sw_event *
     return too_late(here, event) || too_early(here, event) || one_island(here, event) ||
            no_such_island(here, event->islands) || never_solves(here, event) ||
            never_so_long(here, event) || same_phase(here, event) ||
-           no_use(here, event->row, event->islands, from == SW_NEVER ? 0 : from);
+           no_use(here, event->row, event->islands, from == SW_NEVER ? 0 : from) ||
+           sets_nothing(here, event);
 }
 
 /* A ramp whose end the run does not reach acts, but not in full. */
@@ -253,8 +334,9 @@ static void tell_islands(const struct circumstances *here,
                              title[SW_LINES_HEADING_MAX + 16] = "";
     struct sw_override override;
 
-    while (sw_lines_next(&at, line)) {
+    for (uint32_t number = 1; sw_lines_next(&at, line); number++) {
         char sentence[SW_EFFECT_TEXT + 256];
+        struct sw_settings settings = *here->settings;
 
         if (line[0] == '[') {
             snprintf(title, sizeof title, "%.*s", (int)sizeof title - 1, line);
@@ -264,7 +346,8 @@ static void tell_islands(const struct circumstances *here,
         }
         if (sw_override_read(heading, line, title, &override, NULL) != 0 ||
             (!no_such_island(here, override.islands) &&
-             !no_use(here, override.row, override.islands, 0)))
+             !no_use(here, override.row, override.islands, 0) &&
+             !same_without(here, override.row, &settings, settings.differing, number)))
             continue;
         snprintf(sentence, sizeof sentence, "%s.%s of %s has no effect here, because %s",
                  override.row->section, override.row->key, title, here->why);

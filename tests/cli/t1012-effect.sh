@@ -98,7 +98,7 @@ idle phase1.rate selection.scheme=tournament -- 0.01 0.1
 idle phase2.rate_end selection.scheme=truncation selection.pressure=0.98 -- 0.01 0.1
 acts phase1.rate -- 0.01 0.1
 idle migration.every -- 1 2
-idle migration.every run.islands=2 -- 6 7
+idle migration.every run.islands=2 -- 5 6 7
 acts migration.every run.islands=2 -- 1 2
 idle migration.every run.islands=3 migration.topology=unconnected -- 1 2
 idle migration.every run.islands=3 migration.rate=0 -- 1 2
@@ -108,7 +108,10 @@ idle migration.degree run.islands=4 migration.every=1 -- 1 3
 idle migration.rewire run.islands=4 migration.every=1 migration.topology=small-world \
     migration.degree=3 -- 0 1
 idle migration.edges run.islands=4 migration.every=1 -- "0 1" "1 0 0.5"
+idle migration.every run.islands=3 migration.topology=edges "migration.edges=0 1 0, 1 2 0" -- 1 2
 idle migration.policy run.islands=4 -- fair always
+idle migration.policy run.islands=4 migration.every=1 -- fair
+acts migration.policy run.islands=4 migration.every=1 selection.scheme=truncation -- fair always
 idle migration.emigrants run.islands=4 migration.every=1 -- random most-novel
 idle migration.migrants run.islands=4 migration.every=1 -- 2 3
 idle migration.immigrants run.islands=2 run.members=32 selection.scheme=truncation migration.every=1 -- worst random
@@ -129,6 +132,10 @@ acts migration.immigrants "$@" run.members=64 life.litter=4 \
 acts migration.policy "$@" migration.emigrants=random -- better fair always
 idle families.share -- 0.5 1
 idle families.share run.islands=2 selection.scheme=truncation -- 0.5
+idle families.share run.islands=2 -- 0.5 1
+acts families.share run.islands=2 families.founder=one -- 0.5 1
+acts families.share run.islands=2 families.every=2 families.cull=0.5 -- 0.5 1
+acts families.share run.islands=2 "events.1=at 2 cull islands 0.5" -- 0.5 1
 idle families.founder -- one
 idle families.every run.islands=3 families.guard=3 -- 1 2
 idle families.every run.islands=3 families.cull=0 -- 1 2

@@ -188,10 +188,21 @@ idle "events.1=at 2 set selection.pressure 0.4 on island 3" "events.1 has no eff
 idle "events.1=when solve_rate > 0.5 stop" "events.1 has no effect here, because no phase of the run is scored by the share"
 idle "events.1=stop when no gain of 1 in 9 generations" "events.1 has no effect here, because the run has no more than 8"
 idle "events.1=at 2 phase 1" "events.1 has no effect here, because phase1 is lived already"
+idle "events.1=at 2 set selection.pressure 0.01" "events.1 has no effect here, because selection.pressure is the same without it"
+idle "island 1.selection.pressure=0.01" "selection.pressure of [island 1] has no effect here, because selection.pressure is the same"
 idle "island 5.selection.pressure=0.4" "selection.pressure of [island 5] has no effect here, because"
 # A key that acts from an event on is not called idle.
 exits 0 "elites act once a scheme has them" "$SMALLWORLD" run run.conf --dry-run --set selection.elites=4 \
     --set "events.1=at 4 set selection.scheme truncation"
 silent_of "elites has no effect" "elites are not called idle"
+
+# What islands differ in stands on the run's page.
+ok "a run of islands that differ" "$SMALLWORLD" run run.conf -o differ --stop-at=1 \
+    --set "island 1.selection.scheme=truncation" --set "islands 1-2.life.seed=9"
+ok "its page" "$SMALLWORLD" inspect differ
+equal "names what they differ in" "[island 1] selection.scheme = truncation
+[islands 1-2] life.seed = 9" "$(grep '^\[island' out)"
+ok "as JSON" "$SMALLWORLD" inspect differ --json
+says out '"islands_differ": ["[island 1] selection.scheme = truncation", "[islands 1-2] life.seed = 9"]'
 
 finish
