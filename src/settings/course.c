@@ -45,12 +45,14 @@ static void when_text(const struct sw_schedule *schedule, const struct sw_event 
                  (unsigned long long)sw_schedule_time(settings, event->to));
         break;
     case SW_EVENT_EVERY:
-        if (span(event, settings, &first, &last))
-            snprintf(text, size, "acts %llu time%s, at generations %llu to %llu",
-                     (unsigned long long)((last - first) / event->every + 1),
-                     first == last ? "" : "s", (unsigned long long)first, (unsigned long long)last);
-        else
+        if (!span(event, settings, &first, &last))
             snprintf(text, size, "never acts");
+        else if (first == last)
+            snprintf(text, size, "acts at generation %llu", (unsigned long long)first);
+        else
+            snprintf(text, size, "acts %llu times, at generations %llu to %llu",
+                     (unsigned long long)((last - first) / event->every + 1),
+                     (unsigned long long)first, (unsigned long long)last);
         break;
     case SW_EVENT_WHEN:
         if (begun == SW_NEVER)
@@ -215,6 +217,14 @@ static int use_in(void *context, const struct sw_course_stage *stage, struct sw_
     return use->acts;
 }
 
+/* A key of a phase that the run does not come to. */
+static bool never_lived(const struct circumstances *here, const struct sw_parameter *row)
+{
+    return strncmp(row->section, "phase", 5) == 0 &&
+           !sw_effect_phase(here->settings, (uint32_t)(row->section[5] - '1')) &&
+           because(here, "%s never begins", row->section);
+}
+
 static bool no_use(const struct circumstances *here, const struct sw_parameter *row,
                    struct sw_islands islands, uint64_t from)
 {
@@ -222,6 +232,8 @@ static bool no_use(const struct circumstances *here, const struct sw_parameter *
 
     if (row == NULL)
         return false;
+    if (never_lived(here, row))
+        return true;
     sw_schedule_stages(here->schedule, use_in, &use, NULL);
     return !use.acts;
 }

@@ -88,14 +88,21 @@ static bool list_carries_none(const struct sw_settings *settings)
     return none;
 }
 
+static bool no_rate(const struct sw_effect_situation *here)
+{
+    return here->settings->migration.rate == 0 &&
+           because(here, "migration.rate = 0: no edge carries");
+}
+
+static bool no_chance(const struct sw_effect_situation *here)
+{
+    return topology_of(here->settings)->lists && list_carries_none(here->settings) &&
+           because(here, "migration.edges gives each edge the probability 0");
+}
+
 static bool nothing_carries(const struct sw_effect_situation *here)
 {
-    const struct sw_settings *settings = here->settings;
-
-    if (settings->migration.rate == 0)
-        return because(here, "migration.rate = 0: no edge carries");
-    return topology_of(settings)->lists && list_carries_none(settings) &&
-           because(here, "migration.edges gives each edge the probability 0");
+    return no_rate(here) || no_chance(here);
 }
 
 static bool no_migration(const struct sw_effect_situation *here)
@@ -106,17 +113,17 @@ static bool no_migration(const struct sw_effect_situation *here)
 
 static bool no_topology(const struct sw_effect_situation *here)
 {
-    return no_migrants(here) || nothing_carries(here);
+    return no_migrants(here) || no_rate(here);
 }
 
 static bool no_migration_rate(const struct sw_effect_situation *here)
 {
-    return no_migrants(here) || no_edges(here);
+    return no_migrants(here) || no_edges(here) || no_chance(here);
 }
 
 static bool no_policy(const struct sw_effect_situation *here)
 {
-    return no_migration_rate(here) || nothing_carries(here);
+    return no_migration_rate(here) || no_rate(here);
 }
 
 enum { FAIR = 1 }; /* row of migration.policy */
@@ -167,7 +174,7 @@ static bool no_edge_list(const struct sw_effect_situation *here)
 {
     const struct sw_topology_row *row = topology_of(here->settings);
 
-    return no_policy(here) ||
+    return no_topology(here) ||
            (!row->lists && because(here, "migration.topology = %s reads no list", row->name));
 }
 
@@ -263,10 +270,33 @@ static bool one_lives_on(const struct sw_effect_situation *here)
            because(here, "of %u islands one lives on, and refounds all others", islands);
 }
 
-/* Where the poorest die (row 0) nothing else is drawn than who refounds. */
+enum { DRAWN = 1 }; /* row of families.die */
+
+/* Where the poorest die nothing else is drawn than who refounds. */
 static bool no_refounders(const struct sw_effect_situation *here)
 {
-    return all_live(here) || (here->settings->families.die == 0 && one_lives_on(here));
+    return all_live(here) || (here->settings->families.die != DRAWN && one_lives_on(here));
+}
+
+/* Nobody writes programs, so none are alike. */
+static bool no_crowds(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return sw_families_crowds((uint32_t)settings->families.die) && !all_live(here) &&
+           !sw_settings_puzzles(settings) &&
+           because(here, "only at puzzles parents write programs that can be alike");
+}
+
+/* Of schemes that look at more than scores. */
+static bool scores_alone(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)here->settings->families.scheme);
+
+    return scheme->observes != SW_OBSERVED_NOTHING && !no_refounders(here) &&
+           because(here, "%s looks at more than scores, and of an island the score of its parent "
+                         "is all that it has; families.die = crowded selects for difference",
+                   scheme->name);
 }
 
 static bool no_mates(const struct sw_effect_situation *here)
@@ -342,7 +372,9 @@ const struct sw_effect_row sw_effect_island_rows[] = {
     {"families", "every", NULL, false, "", no_cull},
     {"families", "cull", NULL, false, "", never_culled},
     {"families", "die", NULL, false, "", all_live},
+    {"families", "die", NULL, false, " beyond that of poorest", no_crowds},
     {"families", "scheme", NULL, false, "", no_refounders},
+    {"families", "scheme", NULL, false, " in full", scores_alone},
     {"families", "pressure", NULL, false, "", no_refounders},
     {"families", "refound", NULL, false, "", no_mates},
     {"families", "strength", NULL, false, "", all_live},
