@@ -92,8 +92,8 @@ static double sent_by_all(const struct sw_scale_costs *costs, const struct sw_sc
 
     if (run->ranks == 1)
         return 0;
-    return (double)run->members * sizeof(float) * (share->hosts - 1) +
-           crossing(costs, run, share) + ranks * 6 * sizeof(uint64_t);
+    return (double)run->members * sizeof(float) * (share->hosts - 1) + crossing(costs, run, share) +
+           ranks * 6 * sizeof(uint64_t);
 }
 
 static struct sw_scale_forecast forecast_of(const struct sw_scale_costs *costs,

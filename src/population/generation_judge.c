@@ -115,8 +115,7 @@ static void note(const struct judge_tile *tile, uint32_t worlds, float *out)
 
 /* The islands whose home is here. family: [homes][each]. */
 static int judge_mine(struct sw_generation *generation, const struct sw_breeding *breeding,
-                      float *family, uint32_t each, struct judge_tile *tile,
-                      struct sw_error *error)
+                      float *family, uint32_t each, struct judge_tile *tile, struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     uint32_t first = breeding->hosting.first_home, end = breeding->hosting.end_home;
@@ -168,7 +167,8 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     return result;
 }
 
-/* The scores of families, from [islands][each]; homes are in the order of islands. program: room. */
+/* The scores of families, from [islands][each]; homes are in the order of islands. program: room.
+ */
 static void settle_families(struct sw_generation *generation, const float *all, uint32_t each,
                             uint32_t *program)
 {
@@ -197,8 +197,8 @@ int sw_generation_judge(struct sw_generation *generation, const struct sw_breedi
                               .told = sw_allocate(tokens, 1, what, error)};
     size_t homes = breeding->hosting.end_home - breeding->hosting.first_home, size;
     float *mine = sw_allocate_floats(homes * each + 1, what, error);
-    uint32_t *program = sw_allocate((size_t)generation->islands * (each - 1) + 1, sizeof *program,
-                                    what, error);
+    uint32_t *program =
+        sw_allocate((size_t)generation->islands * (each - 1) + 1, sizeof *program, what, error);
     void *all = NULL;
     int failed = tile.noise == NULL || tile.tokens == NULL || tile.told == NULL || mine == NULL ||
                  program == NULL;

@@ -133,8 +133,8 @@ void sw_families_crowd(float *score, const uint32_t *program, uint32_t islands, 
         double crowd = 0;
 
         for (uint32_t j = 0; j < islands; j++) {
-            uint32_t apart = differences(program + (size_t)i * worlds,
-                                         program + (size_t)j * worlds, worlds);
+            uint32_t apart =
+                differences(program + (size_t)i * worlds, program + (size_t)j * worlds, worlds);
 
             if (radius == 0 || apart < radius)
                 crowd += radius == 0 ? 1 : 1 - apart / radius;

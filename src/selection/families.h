@@ -21,9 +21,9 @@
     ROW(unchosen, "drawn",                                                                         \
         "those that are left when the scheme has drawn the islands that live on, each once")       \
     ROW(crowded, "crowded",                                                                        \
-        "as poorest, after each score above the worst was divided by how many islands' parents "   \
-        "write the same programs in those worlds (fitness sharing: Goldberg and Richardson 1987), " \
-        "so that families which do other things live on")
+        "as poorest, once each score above the worst is divided by how many islands' parents "     \
+        "write alike programs there (fitness sharing: Goldberg and Richardson 1987), so that "     \
+        "families that do other things live on")
 
 /* How an island is refounded: id, name, description, and whether two islands take part. */
 #define SW_REFOUND_ROWS(FIRST, ROW)                                                                \
@@ -63,8 +63,8 @@ uint32_t sw_families_culled(double share, uint32_t islands);
  *
  * d_ij is in how many of the worlds the parents of i and j write different programs, its mean is
  * over all pairs. m_i counts the island itself, so it is 1 or more; it is the number of islands if
- * all write the same. program: [islands][worlds] numbers that are equal where programs are. Sums run
- * in the order of islands. Time grows with islands squared * worlds. */
+ * all write the same. program: [islands][worlds] numbers that are equal where programs are. Sums
+ * run in the order of islands. Time grows with islands squared * worlds. */
 void sw_families_crowd(float *score, const uint32_t *program, uint32_t islands, uint32_t worlds);
 
 /* Whether a row looks at programs. */

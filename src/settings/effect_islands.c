@@ -132,8 +132,7 @@ enum { FAIR = 1 }; /* row of migration.policy */
 static bool same_policies(const struct sw_effect_situation *here)
 {
     return no_policy(here) ||
-           (here->settings->migration.policy == FAIR &&
-            scheme_of(here->settings)->recombines &&
+           (here->settings->migration.policy == FAIR && scheme_of(here->settings)->recombines &&
             because(here, "an island that recombines has one parent, with which better compares "
                           "as well"));
 }
@@ -207,7 +206,6 @@ static bool alone(const struct sw_effect_situation *here)
     return here->settings->run.islands == 1 && because(here, "there is one island");
 }
 
-
 /* Islands are culled, and yet none ever is. */
 static bool no_cull(const struct sw_effect_situation *here)
 {
@@ -244,8 +242,8 @@ static bool no_kin(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    return settings->families.founder == SW_FOUNDER_EACH &&
-           !any_event(settings, SW_EVENT_CULL) && all_live(here) && no_policy(here) &&
+    return settings->families.founder == SW_FOUNDER_EACH && !any_event(settings, SW_EVENT_CULL) &&
+           all_live(here) && no_policy(here) &&
            because(here, "with families.founder = each no two islands descend from one, and no "
                          "parent ever moves to another island");
 }
@@ -294,8 +292,9 @@ static bool scores_alone(const struct sw_effect_situation *here)
     const struct sw_scheme *scheme = sw_scheme_row((uint32_t)here->settings->families.scheme);
 
     return scheme->observes != SW_OBSERVED_NOTHING && !no_refounders(here) &&
-           because(here, "%s looks at more than scores, and of an island the score of its parent "
-                         "is all that it has; families.die = crowded selects for difference",
+           because(here,
+                   "%s looks at more than scores, and of an island the score of its parent "
+                   "is all that it has; families.die = crowded selects for difference",
                    scheme->name);
 }
 

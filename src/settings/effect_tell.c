@@ -362,7 +362,8 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 
 const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
-    const struct sw_parameter *share = sw_parameters_find(sw_settings_table, "families.share", NULL);
+    const struct sw_parameter *share =
+        sw_parameters_find(sw_settings_table, "families.share", NULL);
     char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
 
     if (settings->families.share == 0 || sw_effect_idle(settings, share, why) != NULL)

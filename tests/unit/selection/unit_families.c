@@ -74,8 +74,8 @@ START_TEST(the_poorest_are_refounded_from_the_better)
 }
 END_TEST
 
-/* By hand: three twins and two others, that differ from all in all 4 worlds. Of 10 pairs 7 differ, so
- * the mean is 2.8, and only twins crowd each other. */
+/* By hand: three twins and two others, that differ from all in all 4 worlds. Of 10 pairs 7 differ,
+ * so the mean is 2.8, and only twins crowd each other. */
 START_TEST(twins_share_what_they_scored)
 {
     static const uint32_t programs[] = {1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 0, 9, 9, 9};
@@ -92,7 +92,8 @@ START_TEST(twins_share_what_they_scored)
     ck_assert_double_eq_tol((double)score[4], -12, 1e-5);
     next(&rule, 5, 1);
     ck_assert_uint_eq(count, 2);
-    ck_assert_uint_eq(out[0].island, 1); /* the poorest of the twins, though not the poorest but one */
+    ck_assert_uint_eq(out[0].island,
+                      1); /* the poorest of the twins, though not the poorest but one */
     ck_assert_uint_eq(out[1].island, 4);
     ck_assert(sw_families_crowds(crowded) && !sw_families_crowds(poorest) &&
               !sw_families_crowds(unchosen));
@@ -136,8 +137,8 @@ START_TEST(sharing_is_that_of_the_formula)
 
             for (uint32_t j = 0; j < islands; j++)
                 crowd += mean > 0 ? fmax(0, 1 - apart[i][j] / mean) : 1;
-            ck_assert_double_eq_tol((double)score[i],
-                                    worst + ((double)before[i] - worst) / crowd, 1e-5);
+            ck_assert_double_eq_tol((double)score[i], worst + ((double)before[i] - worst) / crowd,
+                                    1e-5);
         }
     }
 }
