@@ -81,6 +81,24 @@ void sw_course_list(const struct sw_schedule *schedule, const struct sw_settings
     }
 }
 
+void sw_course_islands(const struct sw_settings *settings,
+                       void (*tell)(const char *sentence, void *context), void *context)
+{
+    const char *at = settings->differing;
+    char line[SW_LINES_MAX], title[SW_LINES_HEADING_MAX + 16] = "";
+
+    while (sw_lines_next(&at, line)) {
+        char sentence[SENTENCE_MAX];
+
+        if (line[0] == '[') {
+            snprintf(title, sizeof title, "%.*s", (int)sizeof title - 1, line);
+            continue;
+        }
+        snprintf(sentence, sizeof sentence, "%s %s", title, line);
+        tell(sentence, context);
+    }
+}
+
 /* ---- what cannot act ---- */
 
 struct circumstances {

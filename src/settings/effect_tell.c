@@ -402,10 +402,11 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 
 const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
-    char number[SW_NUMBER_TEXT];
+    const struct sw_parameter *share =
+        sw_parameters_find(sw_settings_table, "families.share", NULL);
+    char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
 
-    if (settings->families.share == 0 || settings->run.islands == 1 ||
-        !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
+    if (settings->families.share == 0 || sw_effect_idle(settings, share, why) != NULL)
         return NULL;
     snprintf(text, SW_EFFECT_TEXT,
              "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "

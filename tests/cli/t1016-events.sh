@@ -214,4 +214,13 @@ exits 0 "elites act once a scheme has them" "$SMALLWORLD" run run.conf --dry-run
     --set "events.1=at 4 set selection.scheme truncation"
 silent_of "elites has no effect" "elites are not called idle"
 
+# What islands differ in stands on the run's page.
+ok "a run of islands that differ" "$SMALLWORLD" run run.conf -o differ --stop-at=1 \
+    --set "island 1.selection.scheme=truncation" --set "islands 1-2.life.seed=9"
+ok "its page" "$SMALLWORLD" inspect differ
+equal "names what they differ in" "[island 1] selection.scheme = truncation
+[islands 1-2] life.seed = 9" "$(grep '^\[island' out)"
+ok "as JSON" "$SMALLWORLD" inspect differ --json
+says out '"islands_differ": ["[island 1] selection.scheme = truncation", "[islands 1-2] life.seed = 9"]'
+
 finish
