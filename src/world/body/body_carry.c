@@ -86,12 +86,6 @@ static uint32_t still_to_go(const struct sw_body_world *world)
     return COUNTS * way_home(world, stone) + ways;
 }
 
-/* Whether a last one knows, and only speaks. */
-static bool is_told(const struct sw_body_game *game)
-{
-    return game->rights != NULL && game->rights[game->bodies - 1].acts == 1;
-}
-
 /* Whatever the target is. */
 static void lay_in_the_middle(struct sw_body_world *world, struct sw_dice *dice)
 {
@@ -113,7 +107,7 @@ static void lay(struct sw_body_world *world, bool complement)
     uint32_t stone, seat = 0, reach;
 
     world->target = (uint8_t)sw_dice_below(&way, sw_body_targets(world->game, SW_DIRECTIONS));
-    if (is_told(world->game)) {
+    if (sw_body_only_speaks(world->game, world->game->bodies - 1u)) {
         for (int i = 0; i <= last; i++)
             world->goal[cell_at(world, last, i)] = 1;
         lay_in_the_middle(world, &dice);
