@@ -40,17 +40,23 @@ one() {
     rm -rf "${runs:?}/$name-$seed"
 }
 
+# A third alone knows the way, and says it or does not: wider brains and longer runs.
+told=(worlds.source=body:carry-told run.generations=1600 agent.features=32)
+taught="events.1=ramp body.teacher 1 0 from 60% to 90%"
+for seed in ${SEEDS:-1 2 3}; do
+    one told-words-taught "$seed" "${told[@]}" body.speech=normal "$taught"
+    one told-silent-taught "$seed" "${told[@]}" body.speech=silent "$taught"
+done
+for seed in ${SEEDS:-1 2 3}; do
+    one told-words "$seed" "${told[@]}" body.speech=normal
+done
 taught="events.1=ramp body.teacher 1 0 from 30% to 70%"
 for seed in ${SEEDS:-1 2 3}; do
-    # A third alone knows the way, and says it or does not.
-    one told-words-taught "$seed" worlds.source=body:carry-told body.speech=normal "$taught"
-    one told-silent-taught "$seed" worlds.source=body:carry-told body.speech=silent "$taught"
     one carry-taught "$seed" "$taught"
     one carry-three-taught "$seed" worlds.source=body:carry-three "$taught"
     one carry-four-taught "$seed" worlds.source=body:carry-four "$taught"
     one led-words-taught "$seed" worlds.source=body:carry-led body.speech=normal "$taught"
     one led-silent-taught "$seed" worlds.source=body:carry-led body.speech=silent "$taught"
-    one told-words "$seed" worlds.source=body:carry-told body.speech=normal
 done
 for seed in ${SEEDS:-1 2 3}; do
     one market-taught "$seed" worlds.source=body:market "$taught"
