@@ -65,8 +65,7 @@ static uint8_t slip(const struct sw_body_world *world, uint32_t seat, uint8_t ri
 void sw_body_school_meet(struct sw_body_school *school, uint32_t number,
                          const struct sw_body_world *begun, double share, uint32_t drawn)
 {
-    struct sw_body_asked *asked =
-        school->way + (size_t)number * school->ticks * school->seats;
+    struct sw_body_asked *asked = school->way + (size_t)number * school->ticks * school->seats;
     struct sw_body_world world = *begun;
 
     school->began[number] = begun->tick;
@@ -96,8 +95,7 @@ struct sw_body_lesson sw_body_lesson_begin(const struct sw_body_school *school, 
 }
 
 void sw_body_lesson_hold(struct sw_body_lesson *lesson, const struct sw_body_world *world,
-                         uint32_t seat, const struct sw_body_mind *mind, uint32_t row,
-                         uint8_t *act)
+                         uint32_t seat, const struct sw_body_mind *mind, uint32_t row, uint8_t *act)
 {
     const struct sw_body *body = &world->body[seat];
     const struct sw_body_asked *asked;

@@ -1,10 +1,10 @@
 /* body_lesson.h - lives that are lessons: a crew that knows how goes its way, and a brain that has
- * the seats is scored by how likely it holds the acts that this crew takes. What bodies do is given,
- * what they say and hear is their own: so a word pays that makes the acts of its hearer likelier.
- * Local.
+ * the seats is scored by how likely it holds the acts that this crew takes. What bodies do is
+ * given, what they say and hear is their own: so a word pays that makes the acts of its hearer
+ * likelier. Local.
  *
- * This is the apprenticeship of Ross et al. (2011, arXiv:1011.0686); as a beginning that fades it is
- * the kickstarting of Schmitt et al. (2018, arXiv:1803.03835), with evolution in the place of
+ * This is the apprenticeship of Ross et al. (2011, arXiv:1011.0686); as a beginning that fades it
+ * is the kickstarting of Schmitt et al. (2018, arXiv:1803.03835), with evolution in the place of
  * gradients. The crew slips now and then, as in Laskey et al. (2017, arXiv:1703.09327): a seat does
  * something else in some ticks, and what is asked stays what is right there. So lessons also show
  * how to come back to the way.

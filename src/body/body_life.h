@@ -72,7 +72,7 @@ void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t fir
 struct sw_body_lead {
     float given;     /* share of the truth in values that are read from memory (body_mind.h) */
     double backplay; /* share of the worlds that begin on the way to the goal (body_backplay.h) */
-    double teacher;  /* share of the worlds that are lessons (body_lesson.h), of games with a task */
+    double teacher; /* share of the worlds that are lessons (body_lesson.h), of games with a task */
 };
 
 /* From now on, also of worlds that are met. */

@@ -7,9 +7,9 @@
  *
  * where order is a permutation that the seed of the world draws. So a crew is a function of the
  * run's seed, generation, island and world, and the ranks have no part in it. Both worlds of a
- * complementary pair have the same crews. In a share of the worlds (`near`), which the seed draws as
- * well, each litter is permuted by itself: then its crews are at home on its rank, but for one that
- * has seats of two litters where the seats do not divide a litter.
+ * complementary pair have the same crews. In a share of the worlds (`near`), which the seed draws
+ * as well, each litter is permuted by itself: then its crews are at home on its rank, but for one
+ * that has seats of two litters where the seats do not divide a litter.
  *
  *     rank 0          rank 1
  *     members 0..63   members 64..127     of an island

@@ -4,8 +4,8 @@
  * of the worlds the first two stand so at the beginning, in a third each is at most one cell away
  * from its place, in x and in y, and in a third at most two: easy worlds beside hard ones.
  *
- * Where the last of a crew cannot go and alone is told the way, nothing else tells it: the stone is in
- * the middle row, the others begin near it on any side, and the one that knows beside it.
+ * Where the last of a crew cannot go and alone is told the way, nothing else tells it: the stone is
+ * in the middle row, the others begin near it on any side, and the one that knows beside it.
  *
  *     A at along - 2, B at along - 1, the stone at `along`, home at the last cell
  *
@@ -155,8 +155,8 @@ static struct pair find_pair(const struct sw_body_world *world, const uint32_t s
             struct sw_body_route a = sw_body_find_route(world, i, station[0], false, NULL);
             struct sw_body_route b = sw_body_find_route(world, j, station[1], false, NULL);
 
-            if (i != j && pushes(world, i) && pushes(world, j) && a.steps < SW_BODY_NO_WAY && b.steps < SW_BODY_NO_WAY &&
-                a.steps + b.steps < best.steps)
+            if (i != j && pushes(world, i) && pushes(world, j) && a.steps < SW_BODY_NO_WAY &&
+                b.steps < SW_BODY_NO_WAY && a.steps + b.steps < best.steps)
                 best = (struct pair){i, j, a.steps + b.steps};
         }
     return best;

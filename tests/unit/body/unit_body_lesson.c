@@ -24,8 +24,8 @@ static struct sw_body_school *school_of(const char *game, uint32_t worlds)
     return school;
 }
 
-static const char *const games[] = {"carry-led", "collect",   "build", "draw",
-                                    "draw-told", "herd",      "hide",  "market-four"};
+static const char *const games[] = {"carry-led", "collect", "build", "draw",
+                                    "draw-told", "herd",    "hide",  "market-four"};
 
 /* What is right is what the crew that knows how does in the situation; now and then a seat does
  * something else. */
