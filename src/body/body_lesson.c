@@ -10,10 +10,10 @@
 #define WORST    (-10.0f)
 
 struct sw_body_school {
-    uint32_t seats, ticks;
+    uint32_t bodies, ticks;
     uint32_t *began;           /* [worlds] the tick at which it began */
     bool *teaches;             /* [worlds] */
-    struct sw_body_asked *way; /* [worlds][ticks][seats] */
+    struct sw_body_asked *way; /* [worlds][ticks][bodies] */
 };
 
 struct sw_body_school *sw_body_school_create(const struct sw_body_game *game, uint32_t worlds,
@@ -24,7 +24,7 @@ struct sw_body_school *sw_body_school_create(const struct sw_body_game *game, ui
 
     if (school == NULL)
         return NULL;
-    school->seats = game->bodies;
+    school->bodies = game->bodies;
     school->ticks = ticks;
     school->began = sw_allocate(worlds, sizeof *school->began, doing, error);
     school->teaches = sw_allocate(worlds, sizeof *school->teaches, doing, error);
@@ -65,7 +65,7 @@ static uint8_t slip(const struct sw_body_world *world, uint32_t seat, uint8_t ri
 void sw_body_school_meet(struct sw_body_school *school, uint32_t number,
                          const struct sw_body_world *begun, double share, uint32_t drawn)
 {
-    struct sw_body_asked *asked = school->way + (size_t)number * school->ticks * school->seats;
+    struct sw_body_asked *asked = school->way + (size_t)number * school->ticks * school->bodies;
     struct sw_body_world world = *begun;
 
     school->began[number] = begun->tick;
@@ -74,7 +74,7 @@ void sw_body_school_meet(struct sw_body_school *school, uint32_t number,
         uint8_t right[SW_BODY_SEATS], done[SW_BODY_SEATS];
 
         world.game->task->solve(&world, right);
-        for (uint32_t seat = 0; seat < school->seats; seat++, asked++) {
+        for (uint32_t seat = 0; seat < school->bodies; seat++, asked++) {
             if (right[seat] >= world.body[seat].acts)
                 right[seat] = SW_BODY_WAIT;
             done[seat] = slip(&world, seat, right[seat]);
@@ -89,7 +89,7 @@ struct sw_body_lesson sw_body_lesson_begin(const struct sw_body_school *school, 
     if (school == NULL || !school->teaches[number])
         return (struct sw_body_lesson){.way = NULL};
     return (struct sw_body_lesson){
-        .way = school->way + (size_t)number * school->ticks * school->seats,
+        .way = school->way + (size_t)number * school->ticks * school->bodies,
         .began = school->began[number],
     };
 }
