@@ -50,6 +50,12 @@ done
 for seed in ${SEEDS:-1 2 3}; do
     one told-words "$seed" "${told[@]}" body.speech=normal
 done
+# Narrow brains, longer lives and runs.
+told=(worlds.source=body:carry-told run.generations=2400 body.ticks=24)
+for seed in ${SEEDS:-1 2 3}; do
+    one told-long-words-taught "$seed" "${told[@]}" body.speech=normal "$taught"
+    one told-long-silent-taught "$seed" "${told[@]}" body.speech=silent "$taught"
+done
 taught="events.1=ramp body.teacher 1 0 from 30% to 70%"
 for seed in ${SEEDS:-1 2 3}; do
     one carry-taught "$seed" "$taught"
