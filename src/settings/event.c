@@ -45,6 +45,7 @@ static const struct scope {
     {"body", "given", BY_EVENT, "lives of all islands are as easy"},
     {"body", "mistakes", BY_EVENT, "lives of all islands are as easy"},
     {"body", "backplay", BY_EVENT, "lives of all islands are as easy"},
+    {"body", "teacher", BY_EVENT, "lives of all islands are as easy"},
     {"life", "seed", BY_EVENT | BY_ISLAND, NULL},
     {"learning", "rate", BY_EVENT | BY_ISLAND, NULL},
     {"learning", "rate_end", BY_EVENT | BY_ISLAND, NULL},
