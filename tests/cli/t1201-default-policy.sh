@@ -42,7 +42,7 @@ says err "make install-policy POLICY=FILE"
 
 ok "with the file by its name" "$installed" solve task.json --policy=mine.safetensors --budget=200 --thoughts=20 --json
 grep '"task"' out >named
-says named '"thoughts": 20'
+ok "it has thought" grep -q '"thoughts": [1-9]' named
 # The rule of the makefile alone, without a build: what it would do, done here.
 sed -n '/^install-policy:/,/^$/p' "$SW_SOURCE/Makefile.am" | grep -v '^\.PHONY' >rule
 {
