@@ -49,10 +49,10 @@ means() {
     "$SMALLWORLD" table "$1" --columns=generation,island,mean | awk -F, -v from="$2" -v to="$3" \
         'NR > 1 && $2 >= from && $2 <= to { print $2, $3, $4 }'
 }
-none=(--set events.1= --set events.2= --set events.3=)
-ok "one price throughout" "$SMALLWORLD" run "$work/run.conf" -o "$work/one" "${none[@]}"
+none=(--set events.3= --set events.2= --set events.1=)
+ok "one spread throughout" "$SMALLWORLD" run "$work/run.conf" -o "$work/one" "${none[@]}"
 ok "another from generation 4 on" "$SMALLWORLD" run "$work/run.conf" -o "$work/two" "${none[@]}" \
-    --set "events.1=at 4 set own.brevity 3"
+    --set "events.1=at 4 set own.spread 1"
 equal "two islands of four generations are told of" 8 "$(means "$work/one" 0 3 | wc -l)"
 equal "before it all is the same" "$(means "$work/one" 0 3)" "$(means "$work/two" 0 3)"
 if [ "$(means "$work/one" 4 7)" != "$(means "$work/two" 4 7)" ]; then
