@@ -21,9 +21,13 @@ enum { BUDGET = 24000, ROUNDS = 3, TRUST = 45 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {
-        .stages = 3, .sure_cost = 30, .stop_cost = 55, .last_cost = 110, .handicap = 5,
-        .doubt = 20, .trust = TRUST};
+    struct sw_solver_settings settings = {.stages = 3,
+                                          .sure_cost = 30,
+                                          .stop_cost = 55,
+                                          .last_cost = 110,
+                                          .handicap = 5,
+                                          .doubt = 20,
+                                          .trust = TRUST};
 
     if (budget == 0)
         budget = BUDGET;
