@@ -56,6 +56,7 @@ for kind in "${kinds[@]}"; do
         examine "told-$what" "run-told-$what" --puzzles=500
         examine "tuned-$what" "run-$what" --puzzles=16 --tune=16
         examine "passes-$what" "run-$what" --puzzles=16 --passes=16
+        examine "founder-passes-$what" "run-$what" --member=founder --puzzles=16 --passes=16
     done
 done
 jq -c --slurpfile new "$runs/eval.new" 'select(.name as $n | all($new[]; .name != $n))' "$here/eval.jsonl" >"$runs/eval.all"
