@@ -224,9 +224,9 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
                             &likelihood, error) != 0)
             return -1;
         if (time == 0 && out->marks != NULL)
-            sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
-                             schooling->batch->worlds, generation, schooling->share,
-                             schooling->times);
+            sw_priority_note((enum sw_priority)settings->learning.draw, out->marks,
+                             schooling->batch->rule, schooling->each, schooling->batch->worlds,
+                             generation, schooling->share, schooling->times);
     }
     plan.met = schooling->met;
     return plan.met == NULL ? 0 : teach_gate(breeder, &plan, seat, out->weights, error);
