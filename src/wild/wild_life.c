@@ -23,14 +23,16 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
     }
     life->homes = life->vacancies = 2 * (uint32_t)settings->most;
     life->state_floats = SW_WILD_VALUES + life->layout.shape.memory;
-    life->world = sw_allocate(1, sizeof *life->world, doing, error);
+    life->world = sw_wild_world_create(settings, 0, error);
     life->mind = sw_body_mind_create(&life->layout, error);
     life->noise = sw_noise_create(&life->layout, error);
     life->weights = sw_allocate_floats((size_t)life->homes * life->layout.floats, doing, error);
     life->state = sw_allocate_floats((size_t)life->homes * life->state_floats, doing, error);
     life->vacant = sw_allocate(life->homes, sizeof *life->vacant, doing, error);
-    life->act = sw_allocate(SW_WILD_ROOM, 1, doing, error);
-    life->say = sw_allocate(SW_WILD_ROOM, 1, doing, error);
+    if (life->world != NULL) {
+        life->act = sw_allocate(life->world->room, 1, doing, error);
+        life->say = sw_allocate(life->world->room, 1, doing, error);
+    }
     if (life->world == NULL || life->mind == NULL || life->noise == NULL || life->weights == NULL ||
         life->state == NULL || life->vacant == NULL || life->act == NULL || life->say == NULL ||
         sw_wild_life_share(life, 0, 1, error) != 0) {
@@ -49,7 +51,7 @@ struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct s
 
     if (copy == NULL)
         return NULL;
-    *copy->world = *life->world;
+    sw_wild_world_copy(copy->world, life->world);
     memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
     memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
     memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
@@ -77,7 +79,7 @@ void sw_wild_life_destroy(struct sw_wild_life *life)
         return;
     sw_body_mind_destroy(life->mind);
     sw_noise_destroy(life->noise);
-    free(life->world);
+    sw_wild_world_destroy(life->world);
     free(life->weights);
     free(life->state);
     free(life->vacant);

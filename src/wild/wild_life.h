@@ -38,7 +38,7 @@ struct sw_wild_life {
     uint32_t state_floats;
     uint32_t *vacant; /* homes that are free: a stack */
     uint32_t homes, vacancies;
-    uint8_t *act, *say; /* [SW_WILD_ROOM] */
+    uint8_t *act, *say; /* [world->room] */
     uint32_t rank, ranks;
     uint32_t *load; /* [ranks] scratch: bodies of each */
 };

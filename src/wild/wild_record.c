@@ -365,7 +365,7 @@ static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
     if (sw_unpack_array(reader, "cells", 2 * cells, 1) != 2 * cells)
         sw_unpack_refuse(reader, "cells", "has another length");
     for (uint32_t cell = 0; cell < cells; cell++) {
-        world->thing[cell] = (uint16_t)sw_unpack_uint(reader, "cell", SW_WILD_BODY - 1);
+        world->thing[cell] = (uint32_t)sw_unpack_uint(reader, "cell", SW_WILD_BODY - 1);
         world->energy[cell] = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
         if ((world->thing[cell] == SW_WILD_EMPTY) != (world->energy[cell] == 0))
             sw_unpack_refuse(reader, "cells", "has energy where nothing is");
@@ -409,7 +409,7 @@ static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const
         sw_unpack_refuse(reader, "bodies", "are not those of the chronicle");
         return;
     }
-    world->thing[body.cell] = (uint16_t)(SW_WILD_BODY + world->bodies);
+    world->thing[body.cell] = SW_WILD_BODY + world->bodies;
     world->body[world->bodies++] = body;
 }
 

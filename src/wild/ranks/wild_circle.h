@@ -26,7 +26,8 @@ struct sw_wild_circle {
     struct sw_exchange *exchange;
     struct sw_wild_life *life;
     struct sw_letter *letter; /* [2 * ranks] */
-    uint8_t *block;           /* [ranks] blocks, one for each rank's words */
+    uint8_t *block;           /* [ranks][room_each] each rank's words */
+    size_t room_each;
     size_t *length;           /* [ranks] of what they said */
     uint32_t *turn;           /* [ranks] scratch: bodies of each */
     void *room;               /* for letters on their way */
