@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings,
-                                         struct sw_error *error)
+#define HOMES_FIRST 64u
+
+static const char doing[] = "making a world";
+
+static struct sw_wild_life *create(const struct sw_wild_settings *settings,
+                                   const struct sw_wild_settings *part, uint32_t homes,
+                                   struct sw_error *error)
 {
-    static const char doing[] = "making a world";
     struct sw_brain_shape shape = sw_wild_settings_shape(settings);
     struct sw_wild_life *life = sw_allocate(1, sizeof *life, doing, error);
 
@@ -21,9 +25,9 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
         free(life);
         return NULL;
     }
-    life->homes = life->vacancies = 2 * (uint32_t)settings->most;
+    life->homes = life->vacancies = homes;
     life->state_floats = SW_WILD_VALUES + life->layout.shape.memory;
-    life->world = sw_wild_world_create(settings, 0, error);
+    life->world = sw_wild_world_create(part, 0, error);
     life->mind = sw_body_mind_create(&life->layout, error);
     life->noise = sw_noise_create(&life->layout, error);
     life->weights = sw_allocate_floats((size_t)life->homes * life->layout.floats, doing, error);
@@ -41,7 +45,29 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
     }
     for (uint32_t i = 0; i < life->homes; i++)
         life->vacant[i] = life->homes - 1 - i;
-    sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
+    return life;
+}
+
+struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings,
+                                         struct sw_error *error)
+{
+    struct sw_wild_life *life = create(settings, settings, 2 * (uint32_t)settings->most, error);
+
+    if (life != NULL)
+        sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
+    return life;
+}
+
+struct sw_wild_life *sw_wild_life_create_part(const struct sw_wild_settings *settings,
+                                              const struct sw_wild_settings *part,
+                                              struct sw_error *error)
+{
+    struct sw_wild_life *life = create(settings, part, HOMES_FIRST, error);
+
+    if (life == NULL)
+        return NULL;
+    life->grows = true;
+    life->world->seed = (uint64_t)settings->seed;
     return life;
 }
 
@@ -96,19 +122,56 @@ float *sw_wild_life_weights(const struct sw_wild_life *life, uint32_t home)
     return life->weights + (size_t)home * life->layout.floats;
 }
 
-static float *state_at(const struct sw_wild_life *life, uint32_t home)
+float *sw_wild_life_mind(const struct sw_wild_life *life, uint32_t home)
 {
     return life->state + (size_t)home * life->state_floats;
 }
 
+/* A copy of an array with room for more, released by free(). */
+static float *larger(const float *from, size_t floats, size_t more)
+{
+    float *to = sw_allocate_floats(floats + more, doing, NULL);
+
+    if (to != NULL)
+        memcpy(to, from, floats * sizeof *to);
+    return to;
+}
+
+/* Half as many homes again. */
+static void make_homes(struct sw_wild_life *life)
+{
+    uint32_t more = life->homes / 2;
+    float *weights = larger(life->weights, (size_t)life->homes * life->layout.floats,
+                            (size_t)more * life->layout.floats);
+    float *state = larger(life->state, (size_t)life->homes * life->state_floats,
+                          (size_t)more * life->state_floats);
+    uint32_t *vacant = realloc(life->vacant, (life->homes + more) * sizeof *vacant);
+
+    life->vacant = vacant != NULL ? vacant : life->vacant;
+    if (weights == NULL || state == NULL || vacant == NULL) {
+        free(weights);
+        free(state);
+        return;
+    }
+    free(life->weights);
+    free(life->state);
+    life->weights = weights;
+    life->state = state;
+    for (uint32_t i = 0; i < more; i++)
+        vacant[life->vacancies++] = life->homes + more - 1 - i;
+    life->homes += more;
+}
+
 uint32_t sw_wild_life_enter(struct sw_wild_life *life)
 {
+    if (life->vacancies == 0 && life->grows)
+        make_homes(life);
     return life->vacancies == 0 ? UINT32_MAX : life->vacant[--life->vacancies];
 }
 
 void sw_wild_life_wake(struct sw_wild_life *life, uint32_t home)
 {
-    float *state = state_at(life, home);
+    float *state = sw_wild_life_mind(life, home);
 
     sw_body_mind_begin(life->mind, sw_wild_life_weights(life, home), 1, SW_CONTROL_NONE);
     memcpy(state, life->mind->value, SW_WILD_VALUES * sizeof *state);
@@ -128,8 +191,7 @@ uint32_t sw_wild_life_found(struct sw_wild_life *life, uint64_t id)
     return home;
 }
 
-/* A home has its parent's weights: makes them those of the child. */
-static void mutate(struct sw_wild_life *life, uint32_t home, uint64_t id)
+void sw_wild_life_mutate(struct sw_wild_life *life, uint32_t home, uint64_t id)
 {
     if (life->settings.strength > 0) {
         sw_noise_draw(life->noise, (uint64_t)life->settings.seed, id, 1,
@@ -147,7 +209,7 @@ uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint
         return home;
     memcpy(sw_wild_life_weights(life, home), sw_wild_life_weights(life, parent_home),
            life->layout.floats * sizeof(float));
-    mutate(life, home, id);
+    sw_wild_life_mutate(life, home, id);
     return home;
 }
 
@@ -241,7 +303,7 @@ static void think(struct sw_wild_life *life, uint32_t i)
     const struct sw_wild_body *body = &life->world->body[i];
     struct sw_body_mind *mind = life->mind;
     struct sw_body_percept percept;
-    float *state = state_at(life, body->home);
+    float *state = sw_wild_life_mind(life, body->home);
     size_t memory = life->layout.shape.memory * sizeof *state;
 
     sw_wild_look(life->world, i, &percept);
@@ -267,16 +329,25 @@ static void act_at_random(struct sw_wild_life *life, uint32_t i)
     life->say[i] = 0;
 }
 
-static void decide(struct sw_wild_life *life)
+void sw_wild_life_think_begin(struct sw_wild_life *life)
 {
     sw_body_mind_begin(life->mind, life->weights, 1, SW_CONTROL_NONE);
+}
+
+void sw_wild_life_think(struct sw_wild_life *life, uint32_t body)
+{
+    if (life->settings.mind == SW_WILD_MIND_RANDOM)
+        act_at_random(life, body);
+    else
+        think(life, body);
+}
+
+static void decide(struct sw_wild_life *life)
+{
+    sw_wild_life_think_begin(life);
     for (uint32_t i = 0; i < life->world->bodies; i++)
-        if (life->world->body[i].rank != life->rank)
-            continue;
-        else if (life->settings.mind == SW_WILD_MIND_RANDOM)
-            act_at_random(life, i);
-        else
-            think(life, i);
+        if (life->world->body[i].rank == life->rank)
+            sw_wild_life_think(life, i);
 }
 
 /* The world with the fewest bodies, the first of equals. */
@@ -334,7 +405,7 @@ static void settle(struct sw_wild_life *life, struct sw_wild_birth *birth,
     if (birth->from == life->rank)
         newborn->home = sw_wild_life_bear(life, birth->home, newborn->id);
     else
-        mutate(life, newborn->home, newborn->id);
+        sw_wild_life_mutate(life, newborn->home, newborn->id);
     birth->hash = sw_wild_life_hash(life, newborn->home);
 }
 

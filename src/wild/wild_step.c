@@ -72,6 +72,23 @@ static int32_t cost_of(uint8_t act)
     return cost[act];
 }
 
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word)
+{
+    int32_t cost;
+
+    body->act = act < SW_WILD_ACTS ? act : SW_WILD_WAIT;
+    body->said = word % SW_WILD_WORDS;
+    body->event = SW_WILD_NOTHING;
+    cost = body->size + cost_of(body->act);
+    cost = cost < body->energy ? cost : body->energy;
+    if (body->energy > SW_WILD_FULL)
+        cost = body->energy - SW_WILD_FULL;
+    body->energy -= cost;
+    if (goes(body))
+        body->heading = (uint8_t)(body->act - SW_WILD_UP);
+    return cost;
+}
+
 static void begin_tick(struct sw_wild_tick *tick, const uint8_t *chosen, const uint8_t *say)
 {
     struct sw_wild_world *world = tick->world;
@@ -82,21 +99,10 @@ static void begin_tick(struct sw_wild_tick *tick, const uint8_t *chosen, const u
     for (uint32_t i = 0; i < tick->bodies; i++) {
         struct sw_wild_body *body = &world->body[i];
         const struct sw_wild_book *book = book_of(tick, body);
-        int32_t cost;
 
-        body->act = acts[i] < SW_WILD_ACTS ? acts[i] : SW_WILD_WAIT;
-        body->said = say != NULL ? (uint8_t)(say[i] % SW_WILD_WORDS) : 0;
-        body->event = SW_WILD_NOTHING;
+        *book->ground += sw_wild_pay(body, acts[i], say != NULL ? say[i] : 0);
         book->totals->acts[body->act]++;
         book->totals->words[body->said]++;
-        cost = body->size + cost_of(body->act);
-        cost = cost < body->energy ? cost : body->energy;
-        if (body->energy > SW_WILD_FULL)
-            cost = body->energy - SW_WILD_FULL;
-        body->energy -= cost;
-        *book->ground += cost;
-        if (goes(body))
-            body->heading = (uint8_t)(body->act - SW_WILD_UP);
         tick->aim[i] = sw_wild_next(world, body->cell, body->heading);
     }
 }
@@ -321,6 +327,7 @@ static void bear(const struct sw_wild_tick *tick, struct sw_wild_birth *birth)
     birth->parent = parent->id;
     birth->home = parent->home;
     birth->from = birth->rank = parent->rank;
+    birth->shared = parent->shared;
     world->thing[child->cell] = SW_WILD_BODY + world->bodies++;
 }
 

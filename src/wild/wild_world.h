@@ -105,7 +105,9 @@ struct sw_wild_body {
     int32_t energy;
     uint8_t size, heading, act, event, said, team; /* team: of its parent */
     uint8_t alive, imitates;                       /* imitates: by choice */
-    uint8_t foreign;                               /* of another block (wild_block.h) */
+    /* Where a world is cut into blocks (ranks/wild_block.h): whether it is of another block, and a
+     * bit for each neighbour that has its genome, too. */
+    uint8_t foreign, shared;
     uint32_t children;
 };
 
@@ -114,6 +116,7 @@ struct sw_wild_birth {
     uint32_t cell, home, from; /* home, from: home and rank of the parent */
     uint32_t rank;             /* of the child; as the hash it is filled by whoever keeps genomes */
     uint64_t hash, tick;       /* hash: of the genome */
+    uint8_t shared;            /* as the parent's */
 };
 
 struct sw_wild_death {
@@ -235,6 +238,10 @@ static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t 
 
 /* How many live in each world. */
 void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX]);
+
+/* What a body does when a tick begins: it says its word, turns and pays. What it pays goes to the
+ * ground. */
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word);
 
 /* One tick. act, say: [bodies]; an act that there is not is a wait; say NULL: silence. Then
  * world->birth tells who was born and world->death who died. */
