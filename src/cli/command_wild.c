@@ -467,7 +467,7 @@ static int wild_main(int count, char **words, struct sw_error *error)
     if (request.resume)
         return launch(&request, error);
     if (looks) {
-        if (request.folder != NULL || request.sets > 0)
+        if (request.folder != NULL || request.sets > 0 || request.blocks)
             return sw_usage(&sw_command_wild, error,
                             "%.200s is a run, which is examined; to continue it say --resume -o",
                             request.path);
@@ -492,6 +492,7 @@ const struct sw_command sw_command_wild = {
             "\n"
             "  smallworld wild clusters/wild.conf -o runs/wild\n"
             "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
+            "  mpirun -q -n 4 smallworld wild large.conf -o runs/large --blocks\n"
             "  smallworld wild --resume -o runs/wild\n"
             "  smallworld wild runs/wild --matches=20 --modes\n"
             "  smallworld wild runs/wild --speech=10\n"

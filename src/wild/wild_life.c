@@ -13,7 +13,7 @@ static const char doing[] = "making a world";
 
 static struct sw_wild_life *create(const struct sw_wild_settings *settings,
                                    const struct sw_wild_settings *part, uint32_t homes,
-                                   struct sw_error *error)
+                                   uint32_t most, struct sw_error *error)
 {
     struct sw_brain_shape shape = sw_wild_settings_shape(settings);
     struct sw_wild_life *life = sw_allocate(1, sizeof *life, doing, error);
@@ -25,7 +25,8 @@ static struct sw_wild_life *create(const struct sw_wild_settings *settings,
         free(life);
         return NULL;
     }
-    life->homes = life->vacancies = homes;
+    life->homes_most = most;
+    life->homes = life->vacancies = homes < most ? homes : most;
     life->state_floats = SW_WILD_VALUES + life->layout.shape.memory;
     life->world = sw_wild_world_create(part, 0, error);
     life->mind = sw_body_mind_create(&life->layout, error);
@@ -51,7 +52,19 @@ static struct sw_wild_life *create(const struct sw_wild_settings *settings,
 struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings,
                                          struct sw_error *error)
 {
-    struct sw_wild_life *life = create(settings, settings, 2 * (uint32_t)settings->most, error);
+    struct sw_wild_life *life = create(settings, settings, 2 * (uint32_t)settings->most,
+                                       2 * (uint32_t)settings->most, error);
+
+    if (life != NULL)
+        sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
+    return life;
+}
+
+struct sw_wild_life *sw_wild_life_create_lean(const struct sw_wild_settings *settings,
+                                              struct sw_error *error)
+{
+    struct sw_wild_life *life =
+        create(settings, settings, HOMES_FIRST, 2 * (uint32_t)settings->most, error);
 
     if (life != NULL)
         sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
@@ -62,27 +75,12 @@ struct sw_wild_life *sw_wild_life_create_part(const struct sw_wild_settings *set
                                               const struct sw_wild_settings *part,
                                               struct sw_error *error)
 {
-    struct sw_wild_life *life = create(settings, part, HOMES_FIRST, error);
+    struct sw_wild_life *life = create(settings, part, HOMES_FIRST, UINT32_MAX, error);
 
     if (life == NULL)
         return NULL;
-    life->grows = true;
     life->world->seed = (uint64_t)settings->seed;
     return life;
-}
-
-struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error)
-{
-    struct sw_wild_life *copy = sw_wild_life_create(&life->settings, error);
-
-    if (copy == NULL)
-        return NULL;
-    sw_wild_world_copy(copy->world, life->world);
-    memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
-    memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
-    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
-    copy->vacancies = life->vacancies;
-    return copy;
 }
 
 int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
@@ -137,10 +135,11 @@ static float *larger(const float *from, size_t floats, size_t more)
     return to;
 }
 
-/* Half as many homes again. */
-static void make_homes(struct sw_wild_life *life)
+/* Half as many homes again, where there may be more. False: there are none. */
+static bool make_homes(struct sw_wild_life *life)
 {
-    uint32_t more = life->homes / 2;
+    uint32_t most = life->homes_most - life->homes;
+    uint32_t more = life->homes / 2 < most ? life->homes / 2 + 1 : most;
     float *weights = larger(life->weights, (size_t)life->homes * life->layout.floats,
                             (size_t)more * life->layout.floats);
     float *state = larger(life->state, (size_t)life->homes * life->state_floats,
@@ -148,10 +147,10 @@ static void make_homes(struct sw_wild_life *life)
     uint32_t *vacant = realloc(life->vacant, (life->homes + more) * sizeof *vacant);
 
     life->vacant = vacant != NULL ? vacant : life->vacant;
-    if (weights == NULL || state == NULL || vacant == NULL) {
+    if (more == 0 || weights == NULL || state == NULL || vacant == NULL) {
         free(weights);
         free(state);
-        return;
+        return false;
     }
     free(life->weights);
     free(life->state);
@@ -160,11 +159,33 @@ static void make_homes(struct sw_wild_life *life)
     for (uint32_t i = 0; i < more; i++)
         vacant[life->vacancies++] = life->homes + more - 1 - i;
     life->homes += more;
+    return true;
+}
+
+struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error)
+{
+    struct sw_wild_life *copy = sw_wild_life_create(&life->settings, error);
+
+    /* Homes grow by the same steps. */
+    while (copy != NULL && copy->homes < life->homes)
+        if (!make_homes(copy)) {
+            sw_wild_life_destroy(copy);
+            sw_fail(error, SW_EXIT_FAILED, "out of memory for a copy of a world");
+            return NULL;
+        }
+    if (copy == NULL)
+        return NULL;
+    sw_wild_world_copy(copy->world, life->world);
+    memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
+    memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
+    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
+    copy->vacancies = life->vacancies;
+    return copy;
 }
 
 uint32_t sw_wild_life_enter(struct sw_wild_life *life)
 {
-    if (life->vacancies == 0 && life->grows)
+    if (life->vacancies == 0)
         make_homes(life);
     return life->vacancies == 0 ? UINT32_MAX : life->vacant[--life->vacancies];
 }

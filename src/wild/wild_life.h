@@ -37,8 +37,7 @@ struct sw_wild_life {
     float *weights, *state; /* [homes] */
     uint32_t state_floats;
     uint32_t *vacant; /* homes that are free: a stack */
-    uint32_t homes, vacancies;
-    bool grows; /* more homes are made as they are needed */
+    uint32_t homes, vacancies, homes_most; /* more are made as they are needed */
     uint8_t *act, *say; /* [world->room] */
     uint32_t rank, ranks;
     uint32_t *load; /* [ranks] scratch: bodies of each */
@@ -49,8 +48,12 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
                                          struct sw_error *error);
 void sw_wild_life_destroy(struct sw_wild_life *life); /* NULL is fine */
 
-/* A life of these settings whose world is a part of what they say, of the size of `part`: nothing
- * has begun in it. Homes are made as they are needed. */
+/* The same with homes that are made as they are needed, and there may be no memory for one. */
+struct sw_wild_life *sw_wild_life_create_lean(const struct sw_wild_settings *settings,
+                                              struct sw_error *error);
+
+/* A lean life of these settings whose world is a part of what they say, of the size of `part`:
+ * nothing has begun in it. */
 struct sw_wild_life *sw_wild_life_create_part(const struct sw_wild_settings *settings,
                                               const struct sw_wild_settings *part,
                                               struct sw_error *error);
@@ -68,8 +71,8 @@ uint32_t sw_wild_life_found(struct sw_wild_life *life, uint64_t id);
 uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint64_t id);
 void sw_wild_life_leave(struct sw_wild_life *life, uint32_t home); /* ELSEWHERE is fine */
 
-/* A home for a genome that comes from elsewhere, whose weights are to be filled. Where homes are
- * made as they are needed, no pointer to a weight or mind outlives this. */
+/* A home for a genome that comes from elsewhere, whose weights are to be filled. In a lean life
+ * no pointer to a weight or mind outlives this. */
 uint32_t sw_wild_life_enter(struct sw_wild_life *life);
 float *sw_wild_life_weights(const struct sw_wild_life *life, uint32_t home);
 

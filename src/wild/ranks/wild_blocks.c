@@ -17,11 +17,13 @@ static int create_border(struct sw_wild_border *border, const struct sw_wild_blo
         sw_wild_page_create(&border->now, block, error) != 0 ||
         sw_wild_page_create(&border->other, block, error) != 0)
         return -1;
+    border->in_room = sw_wild_page_most(&border->mine);
+    border->in = sw_allocate(border->in_room, 1, doing, error);
     border->act = sw_allocate(border->mine.room, 1, doing, error);
     border->word = sw_allocate(border->mine.room, 1, doing, error);
     border->other_act = sw_allocate(border->mine.room, 1, doing, error);
     border->other_word = sw_allocate(border->mine.room, 1, doing, error);
-    return border->act == NULL || border->word == NULL || border->other_act == NULL ||
+    return border->in == NULL || border->act == NULL || border->word == NULL || border->other_act == NULL ||
                    border->other_word == NULL
                ? -1
                : 0;
@@ -119,8 +121,8 @@ static struct sw_wild_reading came_from(const struct sw_wild_blocks *blocks, uin
 static int differ(const struct sw_wild_blocks *blocks, uint32_t side, struct sw_error *error)
 {
     return sw_fail(error, SW_EXIT_INTERNAL,
-                   "at tick %llu the rows next to the border of ranks %u and %u are not the same on "
-                   "both: a bug of ours, or memory that changed by itself; --resume goes on from "
+                   "at tick %llu the rows next to the border of ranks %u and %u are not the same "
+                   "on both: a bug of ours, or memory that changed by itself; --resume goes on from "
                    "the last page, which is the same on all",
                    (unsigned long long)blocks->life->world->tick, blocks->block.peer[side],
                    blocks->block.rank);
@@ -305,22 +307,30 @@ static void hear_page(struct sw_wild_blocks *blocks, uint32_t side, struct sw_wi
     sw_wild_page_hear(&border->other, border->other_act, border->other_word, &heard, reading);
 }
 
-void sw_wild_blocks_join(struct sw_wild_blocks *blocks)
+int sw_wild_blocks_join(struct sw_wild_blocks *blocks, struct sw_error *error)
 {
     size_t most[SW_WILD_SIDES];
     uint32_t letters;
+    int failed = 0;
 
     for (uint32_t side = 0; side < SW_WILD_SIDES; side++) {
         tell_page(blocks, side);
         most[side] = sw_wild_page_most(&blocks->border[side].mine);
+        if (blocks->border[side].out.failed)
+            failed = sw_fail(error, SW_EXIT_FAILED, "out of memory while joining blocks");
     }
+    if (sw_exchange_agree(blocks->exchange, failed, error) != 0)
+        return -1;
     letters = address(blocks, most);
     sw_exchange_round(blocks->exchange, SW_TRAFFIC_CONTROL, blocks->letter, letters, blocks->room);
     for (uint32_t side = 0; side < SW_WILD_SIDES; side++) {
         struct sw_wild_reading reading = came_from(blocks, side);
 
         hear_page(blocks, side, &reading);
+        if (reading.failed || reading.size != 0)
+            fail(blocks, side, error);
     }
+    return 0;
 }
 
 static struct sw_wild_tally tally_of(const struct sw_wild_blocks *blocks)
@@ -353,7 +363,7 @@ static void recount(struct sw_wild_blocks *blocks, uint32_t side)
 }
 
 /* Pages, genomes, and what is one for all. -1: a rank cannot go on. */
-static int tell_all(struct sw_wild_blocks *blocks)
+static int tell_all(struct sw_wild_blocks *blocks, struct sw_error *error)
 {
     struct sw_wild_tally tally = tally_of(blocks);
     size_t most[SW_WILD_SIDES];
@@ -370,7 +380,8 @@ static int tell_all(struct sw_wild_blocks *blocks)
     sw_exchange_round(blocks->exchange, SW_TRAFFIC_TOKENS, blocks->letter, letters, blocks->room);
     for (uint32_t side = 0; side < SW_WILD_SIDES; side++)
         recount(blocks, side);
-    return sw_wild_whole_hear(&blocks->whole, blocks->letter + first, letters - first);
+    return sw_wild_whole_hear(&blocks->whole, blocks->life->world, blocks->letter + first,
+                              letters - first, error);
 }
 
 /* ---- settle ---- */
@@ -520,8 +531,8 @@ int sw_wild_blocks_tick(struct sw_wild_blocks *blocks, struct sw_wild_birth *arr
     memset(world->due, 0, sizeof world->due);
     sw_wild_step_bodies(world, blocks->life->act, blocks->life->say);
     sw_wild_cross(blocks);
-    if (tell_all(blocks) != 0)
-        return sw_exchange_agree(blocks->exchange, blocks->failed, error);
+    if (tell_all(blocks, error) != 0)
+        return -1;
     settle(blocks, error);
     weigh(blocks);
     return 0;
@@ -529,22 +540,26 @@ int sw_wild_blocks_tick(struct sw_wild_blocks *blocks, struct sw_wild_birth *arr
 
 void sw_wild_blocks_end(struct sw_wild_blocks *blocks, struct sw_error *error)
 {
-    const size_t most[SW_WILD_SIDES] = {HASH, HASH};
+    const size_t most[SW_WILD_SIDES] = {2 * HASH, 2 * HASH};
+    uint8_t whole[HASH];
     uint32_t letters;
+
+    sw_bytes_put_little64(whole, sw_wild_whole_hash(&blocks->whole, blocks->life->world));
 
     for (uint32_t side = 0; side < SW_WILD_SIDES; side++) {
         struct sw_wild_border *border = &blocks->border[side];
 
         sw_wild_page_take(&border->mine, &blocks->block, side, blocks->life->world);
         put_hash(border);
+        sw_wild_bytes_add(&border->out, whole, HASH);
     }
     letters = address(blocks, most);
     sw_exchange_round(blocks->exchange, SW_TRAFFIC_CONTROL, blocks->letter, letters, blocks->room);
     for (uint32_t side = 0; side < SW_WILD_SIDES; side++) {
         struct sw_wild_reading reading = came_from(blocks, side);
-        const uint8_t *hash = sw_wild_reading_bytes(&reading, HASH);
+        const uint8_t *hash = sw_wild_reading_bytes(&reading, 2 * HASH);
 
-        if (hash == NULL ||
+        if (hash == NULL || memcmp(hash + HASH, whole, HASH) != 0 ||
             sw_bytes_little64(hash) != sw_wild_page_hash(&blocks->border[side].other))
             fail(blocks, side, error);
     }

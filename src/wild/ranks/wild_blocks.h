@@ -70,7 +70,7 @@ int sw_wild_blocks_create(struct sw_wild_blocks *blocks, struct sw_exchange *exc
 void sw_wild_blocks_close(struct sw_wild_blocks *blocks); /* zeroed is fine */
 
 /* Collective. Each rank has its block: the halos are exchanged. */
-void sw_wild_blocks_join(struct sw_wild_blocks *blocks);
+int sw_wild_blocks_join(struct sw_wild_blocks *blocks, struct sw_error *error);
 
 /* Collective. A tick. Afterwards births, deaths and walks of the world are those of this block, in
  * cells of the whole, and so is *arrived (id 0: none came here). */

@@ -157,8 +157,11 @@ static void read_block_body(struct sw_unpack *reader, const struct sw_wild_block
     body.cell = cell;
     body.rank = blocks->block.rank;
     body.home = sw_wild_life_enter(blocks->life);
-    if (body.home == SW_WILD_ELSEWHERE)
-        sw_wild_whole_short();
+    if (body.home == SW_WILD_ELSEWHERE) {
+        sw_fail(reader->error, SW_EXIT_FAILED, "out of memory for the genomes of a block");
+        reader->failed = true;
+        return;
+    }
     world->thing[cell] = SW_WILD_BODY + world->bodies;
     world->body[world->bodies++] = body;
 }
@@ -225,8 +228,7 @@ int sw_wild_deal_out(struct sw_exchange *exchange, int failed, const struct sw_w
         return -1;
     if (exchange->rank == 0)
         (*life)->world->totals = all->world->totals;
-    sw_wild_blocks_join(blocks);
-    return 0;
+    return sw_wild_blocks_join(blocks, error);
 }
 
 /* ---- gathered ---- */

@@ -102,6 +102,8 @@ static int people(struct sw_wild_run *run, struct sw_error *error)
     for (uint32_t i = 0; i < world->bodies; i++) {
         struct sw_wild_birth birth = sw_wild_life_birth_of(run->life, &world->body[i]);
 
+        if (run->cut && world->body[i].home == SW_WILD_ELSEWHERE)
+            return sw_fail(error, SW_EXIT_FAILED, "out of memory for %u genomes", world->bodies);
         if (sw_wild_history_birth(&run->page, &birth, error) != 0)
             return -1;
     }
@@ -111,7 +113,8 @@ static int people(struct sw_wild_run *run, struct sw_error *error)
 static int make_life(struct sw_wild_run *run, const struct sw_wild_settings *settings,
                      struct sw_error *error)
 {
-    run->life = sw_wild_life_create(settings, error);
+    run->life = run->cut ? sw_wild_life_create_lean(settings, error)
+                         : sw_wild_life_create(settings, error);
     return run->life == NULL
                ? -1
                : sw_wild_life_share(run->life, run->exchange->rank, run->exchange->ranks, error);
@@ -160,7 +163,8 @@ int sw_wild_run_begin(struct sw_wild_run *run, struct sw_exchange *exchange, int
     struct sw_wild_figures figures;
 
     run->exchange = exchange;
-    if (is_cut(run)) {
+    run->cut = is_cut(run);
+    if (run->cut) {
         struct sw_exchange alone;
 
         if (exchange->rank == 0 && !failed)
@@ -225,7 +229,8 @@ int sw_wild_run_resume(struct sw_wild_run *run, struct sw_exchange *exchange, co
     int failed = 0;
 
     run->exchange = exchange;
-    if (is_cut(run)) {
+    run->cut = is_cut(run);
+    if (run->cut) {
         struct sw_exchange alone;
 
         sw_exchange_alone(&alone);

@@ -1,10 +1,13 @@
 #include "wild/ranks/wild_whole.h"
 
+#include "base/bytes.h"
+#include "base/hash.h"
 #include "base/log.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+enum { HEAD = 1 + SW_WILD_WHOLE_HASH };
 enum { SPARE = 8, AGAIN = 64, SEARCH = 4096, SEARCH_FIRST = 64, HEARD_ROOM = 4096 };
 
 static uint32_t beds_of(const struct sw_wild_whole *whole)
@@ -160,18 +163,35 @@ static void address(struct sw_wild_whole *whole, size_t most, struct sw_letter *
     }
 }
 
+uint64_t sw_wild_whole_hash(const struct sw_wild_whole *whole, const struct sw_wild_world *world)
+{
+    uint64_t value[] = {world->tick,
+                        world->feeds,
+                        world->seed,
+                        whole->next_id,
+                        whole->events,
+                        (uint64_t)whole->ground,
+                        (uint64_t)whole->sun,
+                        whole->bodies,
+                        sw_hash(whole->due, sizeof whole->due),
+                        sw_hash(whole->living, sizeof whole->living)};
+
+    return sw_hash(value, sizeof value);
+}
+
 void sw_wild_whole_tell(struct sw_wild_whole *whole, const struct sw_wild_tally *mine,
                         const struct sw_wild_world *world, struct sw_letter *letter,
                         uint32_t *letters)
 {
     uint32_t worlds = (uint32_t)whole->block->whole.worlds;
-    uint8_t flags;
+    uint8_t head[HEAD] = {mine->failed};
 
     draw_beds(whole, world);
     whole->tally[whole->exchange->rank] = *mine;
-    flags = mine->failed;
+    whole->tally[whole->exchange->rank].hash = sw_wild_whole_hash(whole, world);
+    sw_bytes_put_little64(head + 1, whole->tally[whole->exchange->rank].hash);
     whole->mine.size = 0;
-    sw_wild_bytes_add(&whole->mine, &flags, 1);
+    sw_wild_bytes_add(&whole->mine, head, HEAD);
     for (uint32_t w = 0; w < worlds; w++) {
         sw_wild_bytes_number(&whole->mine, mine->births[w]);
         sw_wild_bytes_number(&whole->mine, mine->living[w]);
@@ -185,7 +205,7 @@ void sw_wild_whole_tell(struct sw_wild_whole *whole, const struct sw_wild_tally 
     sw_wild_bytes_add(&whole->mine, whole->empty, whole->cells / 8 + 1);
     if (whole->mine.failed)
         sw_wild_whole_short();
-    address(whole, 1 + 10 * (size_t)(worlds * (2 + SW_WILD_COLOURS) + 2) + whole->cells / 8 + 1,
+    address(whole, HEAD + 10 * (size_t)(worlds * (2 + SW_WILD_COLOURS) + 2) + whole->cells / 8 + 1,
             letter, letters);
 }
 
@@ -205,14 +225,15 @@ static void refuse(const struct sw_wild_whole *whole, uint32_t peer)
     sw_exchange_abort(SW_EXIT_INTERNAL);
 }
 
-static int hear_tally(struct sw_wild_whole *whole, const struct sw_letter *letter)
+static void hear_tally(struct sw_wild_whole *whole, const struct sw_letter *letter)
 {
     struct sw_wild_tally *tally = &whole->tally[letter->peer];
     struct sw_wild_reading reading = {letter->bytes, letter->size, false};
-    const uint8_t *flags = sw_wild_reading_bytes(&reading, 1);
+    const uint8_t *head = sw_wild_reading_bytes(&reading, HEAD);
     uint32_t worlds = (uint32_t)whole->block->whole.worlds;
 
-    tally->failed = flags == NULL || *flags != 0;
+    tally->failed = head == NULL || head[0] != 0;
+    tally->hash = head == NULL ? 0 : sw_bytes_little64(head + 1);
     for (uint32_t w = 0; w < worlds; w++) {
         tally->births[w] = sw_wild_reading_number(&reading, SW_WILD_CELLS_MAX);
         tally->living[w] = sw_wild_reading_number(&reading, SW_WILD_CELLS_MAX);
@@ -225,18 +246,36 @@ static int hear_tally(struct sw_wild_whole *whole, const struct sw_letter *lette
     hear_bits(&reading, whole->cells, whole->empty);
     if (reading.failed || reading.size != 0)
         refuse(whole, letter->peer);
-    return tally->failed ? -1 : 0;
 }
 
-int sw_wild_whole_hear(struct sw_wild_whole *whole, const struct sw_letter *letter,
-                       uint32_t letters)
+/* All ranks heard the same, and come to the same. */
+static int compare(const struct sw_wild_whole *whole, const struct sw_wild_world *world,
+                   struct sw_error *error)
 {
-    int result = whole->tally[whole->exchange->rank].failed ? -1 : 0;
+    for (uint32_t rank = 1; rank < whole->exchange->ranks; rank++)
+        if (whole->tally[rank].hash != whole->tally[0].hash)
+            return sw_fail(error, SW_EXIT_INTERNAL,
+                           "at tick %llu ranks 0 and %u do not know the same of the whole world: a "
+                           "bug of ours, or memory that changed by itself; --resume goes on from "
+                           "the last page, which is the same on all",
+                           (unsigned long long)world->tick, rank);
+    return 0;
+}
+
+int sw_wild_whole_hear(struct sw_wild_whole *whole, const struct sw_wild_world *world,
+                       const struct sw_letter *letter, uint32_t letters, struct sw_error *error)
+{
+    bool failed = false;
 
     for (uint32_t i = 0; i < letters; i++)
-        if (letter[i].incoming && hear_tally(whole, &letter[i]) != 0)
-            result = -1;
-    return result;
+        if (letter[i].incoming)
+            hear_tally(whole, &letter[i]);
+    for (uint32_t rank = 0; rank < whole->exchange->ranks; rank++)
+        failed |= whole->tally[rank].failed != 0;
+    if (failed)
+        return sw_exchange_agree(whole->exchange, whole->tally[whole->exchange->rank].failed,
+                                 error);
+    return compare(whole, world, error);
 }
 
 uint64_t sw_wild_whole_newborn(const struct sw_wild_whole *whole, uint32_t rank, uint64_t k)

@@ -9,7 +9,9 @@
  *
  * So once a tick each rank tells all others, in one message of its own:
  *
- *     byte 0      flags: it cannot go on
+ *     byte 0      it cannot go on
+ *     8 bytes     a hash of what it knows of the whole, as the tick began: if these differ no rank
+ *                 goes on (SW_EXIT_INTERNAL)
  *     numbers     of each world: births, bodies, plants eaten by colour; units that came to the
  *                 ground (4 more than which, either way); births, deaths and walks together
  *     bits        the first cells that are drawn for plants, of each world and colour with plants
@@ -29,6 +31,7 @@ enum { SW_WILD_BEDS = (int)(SW_WILD_WORLDS_MAX * SW_WILD_COLOURS) }; /* worlds a
 /* What one rank's block had in a tick. */
 struct sw_wild_tally {
     uint8_t failed;
+    uint64_t hash; /* of what it knows of the whole, as the tick began */
     uint64_t births[SW_WILD_WORLDS_MAX], living[SW_WILD_WORLDS_MAX], eaten[SW_WILD_BEDS];
     int64_t ground;
     uint64_t events;
@@ -58,6 +61,10 @@ struct sw_wild_whole {
     size_t heard_room;
 };
 
+/* Local. XXH3 of what is the same on all ranks between ticks. */
+enum { SW_WILD_WHOLE_HASH = 8 };
+uint64_t sw_wild_whole_hash(const struct sw_wild_whole *whole, const struct sw_wild_world *world);
+
 /* whole: zeroed. */
 int sw_wild_whole_create(struct sw_wild_whole *whole, struct sw_exchange *exchange,
                          const struct sw_wild_block *block, struct sw_error *error);
@@ -72,10 +79,10 @@ void sw_wild_whole_tell(struct sw_wild_whole *whole, const struct sw_wild_tally 
 /* Local, ends all ranks: in the midst of a tick, where others wait, memory is short. */
 void sw_wild_whole_short(void) __attribute__((noreturn));
 
-/* Local. What came: -1 if a rank cannot go on. Then births of the tick are known: the id of the
- * k-th of a rank, in the order of its cells. */
-int sw_wild_whole_hear(struct sw_wild_whole *whole, const struct sw_letter *letter,
-                       uint32_t letters);
+/* Collective. What came: -1 on all if a rank cannot go on, or knows something else. Then births of
+ * the tick are known: the id of the k-th of a rank, in the order of its cells. */
+int sw_wild_whole_hear(struct sw_wild_whole *whole, const struct sw_wild_world *world,
+                       const struct sw_letter *letter, uint32_t letters, struct sw_error *error);
 uint64_t sw_wild_whole_newborn(const struct sw_wild_whole *whole, uint32_t rank, uint64_t k);
 
 /* Collective. Counts the tick's births, and lets plants grow: grow(context, cell, colour) for each,
