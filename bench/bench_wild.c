@@ -26,11 +26,10 @@ static const struct size usual = {"exchange.wild", 64, WILD_BODIES},
 static struct sw_wild_life *begin_wild(struct sw_bench *bench, const struct size *size,
                                        uint32_t rank, uint32_t ranks)
 {
-    static const char *const set[] = {"wild.width=64",       "wild.height=64",
-                                      "wild.plants=512",     "wild.bodies=512",
-                                      "wild.most=512",       "wild.least=512",
-                                      "wild.energy=1000000", "wild.divide=1000000",
-                                      "wild.age=1000000000"};
+    static const char *const set[] = {
+        "wild.width=64",       "wild.height=64",      "wild.plants=512",
+        "wild.bodies=512",     "wild.most=512",       "wild.least=512",
+        "wild.energy=1000000", "wild.divide=1000000", "wild.age=1000000000"};
     struct sw_wild_settings settings;
     struct sw_wild_life *life;
 

@@ -410,11 +410,12 @@ static void walk_to(struct sw_wild_world *world, uint32_t i, uint32_t cell)
     struct sw_wild_body *body = &world->body[i];
 
     if (sw_wild_inner(world, cell))
-        world->walk[world->walks++] = (struct sw_wild_walk){.id = body->id,
-                              .tick = world->tick,
-                              .from = body->cell,
-                              .to = cell,
-                              .units = (uint32_t)(body->energy + body->size * SW_WILD_MEAL)};
+        world->walk[world->walks++] =
+            (struct sw_wild_walk){.id = body->id,
+                                  .tick = world->tick,
+                                  .from = body->cell,
+                                  .to = cell,
+                                  .units = (uint32_t)(body->energy + body->size * SW_WILD_MEAL)};
     world->thing[body->cell] = SW_WILD_EMPTY;
     world->thing[cell] = SW_WILD_BODY + i;
     body->cell = cell;

@@ -178,15 +178,15 @@ struct sw_wild_world {
     uint32_t bodies;                /* that live, between ticks */
     uint32_t births, deaths, walks; /* of the last tick */
     uint32_t cells, room;           /* of the arrays below, which are one allocation with this */
-    uint32_t halo;                  /* rows above and below that belong to others; 0: a whole world */
-    int64_t elsewhere;              /* bodies that only others have; 0: a whole world */
-    struct sw_wild_body *body;      /* [room] */
-    struct sw_wild_birth *birth;    /* [room / 2] */
-    struct sw_wild_death *death;    /* [room] */
-    struct sw_wild_walk *walk;      /* [room] */
-    uint32_t *thing;                /* [cells] */
-    int32_t *energy;                /* [cells] of plants and meat, 0 elsewhere */
-    uint16_t *claim;                /* [cells] scratch of a step; 0 between steps */
+    uint32_t halo;               /* rows above and below that belong to others; 0: a whole world */
+    int64_t elsewhere;           /* bodies that only others have; 0: a whole world */
+    struct sw_wild_body *body;   /* [room] */
+    struct sw_wild_birth *birth; /* [room / 2] */
+    struct sw_wild_death *death; /* [room] */
+    struct sw_wild_walk *walk;   /* [room] */
+    uint32_t *thing;             /* [cells] */
+    int32_t *energy;             /* [cells] of plants and meat, 0 elsewhere */
+    uint16_t *claim;             /* [cells] scratch of a step; 0 between steps */
     struct sw_wild_scratch scratch; /* of a step */
 };
 

@@ -13,11 +13,11 @@
 #define TICKS        60
 #define AT           30
 
-static const char *const set[] = {
-    "wild.width=16",   "wild.height=40",  "wild.plants=80",   "wild.bodies=60",
-    "wild.divide=200", "wild.report=20",  "wild.ticks=60",    "wild.speech=normal",
-    "wild.least=50",   "wild.most=300",   "wild.features=16", "wild.width_of_memory=16",
-    "wild.growth=4",   "wild.imitate=yes"};
+static const char *const set[] = {"wild.width=16",  "wild.height=40",     "wild.plants=80",
+                                  "wild.bodies=60", "wild.divide=200",    "wild.report=20",
+                                  "wild.ticks=60",  "wild.speech=normal", "wild.least=50",
+                                  "wild.most=300",  "wild.features=16",   "wild.width_of_memory=16",
+                                  "wild.growth=4",  "wild.imitate=yes"};
 
 static struct sw_wild_settings settings_of(void)
 {

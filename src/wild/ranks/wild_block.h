@@ -1,12 +1,12 @@
-/* wild_block.h - a world in the wild that is cut into one block for each rank: which rows are whose.
- * Local, pure.
+/* wild_block.h - a world in the wild that is cut into one block for each rank: which rows are
+ * whose. Local, pure.
  *
  * A block is some rows of the torus, over its whole width; of several worlds the same rows of each,
  * so that who walks into another world stays in its block. Beside its own rows a rank has a halo,
- * SW_WILD_HALO rows of the block above and as many of the one below. With these its world is a torus
- * of its own, of `part` settings, on which a tick is computed as on the whole (wild_step.c). What
- * comes out is exact for its own rows, since nothing that is further away than the halo decides on
- * them in a tick:
+ * SW_WILD_HALO rows of the block above and as many of the one below. With these its world is a
+ * torus of its own, of `part` settings, on which a tick is computed as on the whole (wild_step.c).
+ * What comes out is exact for its own rows, since nothing that is further away than the halo
+ * decides on them in a tick:
  *
  *     bite     on what is eaten, all that are next to it decide: 2 rows
  *     devour   who is eaten may have eaten somebody smaller in the same tick, and so on: of sizes 9

@@ -23,8 +23,8 @@ static int create_border(struct sw_wild_border *border, const struct sw_wild_blo
     border->word = sw_allocate(border->mine.room, 1, doing, error);
     border->other_act = sw_allocate(border->mine.room, 1, doing, error);
     border->other_word = sw_allocate(border->mine.room, 1, doing, error);
-    return border->in == NULL || border->act == NULL || border->word == NULL || border->other_act == NULL ||
-                   border->other_word == NULL
+    return border->in == NULL || border->act == NULL || border->word == NULL ||
+                   border->other_act == NULL || border->other_word == NULL
                ? -1
                : 0;
 }
@@ -87,9 +87,8 @@ static uint32_t address(struct sw_wild_blocks *blocks, const size_t most[SW_WILD
 
         if (border->out.failed)
             sw_wild_whole_short();
-        *letter++ = (struct sw_letter){.peer = blocks->block.peer[side],
-                                       .bytes = border->out.byte,
-                                       .size = border->out.size};
+        *letter++ = (struct sw_letter){
+            .peer = blocks->block.peer[side], .bytes = border->out.byte, .size = border->out.size};
     }
     for (uint32_t side = SW_WILD_SIDES; side-- > 0;) {
         struct sw_wild_border *border = &blocks->border[side];
@@ -120,12 +119,13 @@ static struct sw_wild_reading came_from(const struct sw_wild_blocks *blocks, uin
 
 static int differ(const struct sw_wild_blocks *blocks, uint32_t side, struct sw_error *error)
 {
-    return sw_fail(error, SW_EXIT_INTERNAL,
-                   "at tick %llu the rows next to the border of ranks %u and %u are not the same "
-                   "on both: a bug of ours, or memory that changed by itself; --resume goes on from "
-                   "the last page, which is the same on all",
-                   (unsigned long long)blocks->life->world->tick, blocks->block.peer[side],
-                   blocks->block.rank);
+    return sw_fail(
+        error, SW_EXIT_INTERNAL,
+        "at tick %llu the rows next to the border of ranks %u and %u are not the same "
+        "on both: a bug of ours, or memory that changed by itself; --resume goes on from "
+        "the last page, which is the same on all",
+        (unsigned long long)blocks->life->world->tick, blocks->block.peer[side],
+        blocks->block.rank);
 }
 
 /* A failure that the others hear of in this tick or the next. */
@@ -338,8 +338,7 @@ static struct sw_wild_tally tally_of(const struct sw_wild_blocks *blocks)
     const struct sw_wild_world *world = blocks->life->world;
     struct sw_wild_tally tally = {.failed = blocks->failed,
                                   .ground = world->ground,
-                                  .events =
-                                      (uint64_t)world->births + world->deaths + world->walks};
+                                  .events = (uint64_t)world->births + world->deaths + world->walks};
 
     for (uint32_t i = 0; i < world->births; i++)
         tally.births[sw_wild_at(&world->settings, world->birth[i].cell)]++;
@@ -372,8 +371,8 @@ static int tell_all(struct sw_wild_blocks *blocks, struct sw_error *error)
     for (uint32_t side = 0; side < SW_WILD_SIDES; side++) {
         tell_page(blocks, side);
         sw_wild_cross_tell(blocks, side);
-        most[side] = sw_wild_page_most(&blocks->border[side].mine) +
-                     sw_wild_cross_most(blocks, side);
+        most[side] =
+            sw_wild_page_most(&blocks->border[side].mine) + sw_wild_cross_most(blocks, side);
     }
     letters = first = address(blocks, most);
     sw_wild_whole_tell(&blocks->whole, &tally, blocks->life->world, blocks->letter, &letters);
@@ -395,8 +394,7 @@ static void settle_births(struct sw_wild_blocks *blocks)
     for (uint32_t i = 0; i < world->births; i++) {
         struct sw_wild_birth *birth = &world->birth[i];
 
-        newborn[i].id = birth->id =
-            sw_wild_whole_newborn(&blocks->whole, blocks->block.rank, i);
+        newborn[i].id = birth->id = sw_wild_whole_newborn(&blocks->whole, blocks->block.rank, i);
         if (newborn[i].home == SW_WILD_ELSEWHERE)
             newborn[i].home = sw_wild_life_bear(life, birth->home, birth->id);
         else

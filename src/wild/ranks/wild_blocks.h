@@ -9,13 +9,13 @@
  *               think. If the hashes differ no rank goes on (SW_EXIT_INTERNAL).
  *     step      of the block with its halo
  *     tell      each neighbour: what has become of the rows next to the border (wild_page.h), and
- *               behind it the genomes and minds of bodies that crossed it; and all ranks what is one
- *               for the whole
- *     settle    the ids of newborns, their genomes, plants
+ *               behind it the genomes and minds of bodies that crossed it; and all ranks what is
+ * one for the whole settle    the ids of newborns, their genomes, plants
  *
- * Who crosses a border goes to the other rank, with what it has learned. Its genome stays here, too,
- * as long as it is in the rows next to the border, so that it is sent once if it goes to and fro. A
- * child is on the rank of its cell; if its parent is on another one, the parent's genome is sent.
+ * Who crosses a border goes to the other rank, with what it has learned. Its genome stays here,
+ * too, as long as it is in the rows next to the border, so that it is sent once if it goes to and
+ * fro. A child is on the rank of its cell; if its parent is on another one, the parent's genome is
+ * sent.
  */
 #ifndef SW_WILD_RANKS_WILD_BLOCKS_H
 #define SW_WILD_RANKS_WILD_BLOCKS_H

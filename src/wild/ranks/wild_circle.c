@@ -77,8 +77,10 @@ static void pass_round(struct sw_wild_circle *circle)
     for (uint32_t rank = 0; rank < circle->exchange->ranks; rank++) {
         if (rank == me)
             continue;
-        circle->letter[letters++] = (struct sw_letter){
-            .peer = rank, .incoming = true, .bytes = block_of(circle, rank), .size = circle->room_each};
+        circle->letter[letters++] = (struct sw_letter){.peer = rank,
+                                                       .incoming = true,
+                                                       .bytes = block_of(circle, rank),
+                                                       .size = circle->room_each};
         circle->letter[letters++] = (struct sw_letter){
             .peer = rank, .bytes = block_of(circle, me), .size = circle->length[me]};
     }

@@ -203,8 +203,7 @@ static int take_block(struct sw_exchange *exchange, const void *bytes, size_t si
         return -1;
     block = sw_wild_block_of(&settings, exchange->rank, exchange->ranks);
     *life = sw_wild_life_create_part(&settings, &block.part, error);
-    if (*life == NULL ||
-        sw_wild_life_share(*life, exchange->rank, exchange->ranks, error) != 0 ||
+    if (*life == NULL || sw_wild_life_share(*life, exchange->rank, exchange->ranks, error) != 0 ||
         sw_wild_blocks_create(blocks, exchange, &block, *life, error) != 0)
         return -1;
     read_all(&reader, blocks);
@@ -458,8 +457,7 @@ static int walks_in_order(const void *a, const void *b)
 {
     const struct sw_wild_walk *one = a, *other = b;
 
-    return one->tick != other->tick ? compare(one->tick, other->tick)
-                                    : compare(one->id, other->id);
+    return one->tick != other->tick ? compare(one->tick, other->tick) : compare(one->id, other->id);
 }
 
 static int bodies_by_id(const void *a, const void *b)

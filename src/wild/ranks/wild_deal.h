@@ -22,8 +22,8 @@ struct sw_wild_gathered {
     struct sw_wild_history page;
 };
 
-/* page: of this block. gathered: zeroed; filled on rank 0, dropped by the caller on all. If `failed`
- * is set on any rank all return -1. */
+/* page: of this block. gathered: zeroed; filled on rank 0, dropped by the caller on all. If
+ * `failed` is set on any rank all return -1. */
 int sw_wild_deal_gather(struct sw_exchange *exchange, int failed,
                         const struct sw_wild_blocks *blocks, const struct sw_wild_history *page,
                         struct sw_wild_gathered *gathered, struct sw_error *error);

@@ -33,8 +33,8 @@ void sw_wild_page_take(struct sw_wild_page *page, const struct sw_wild_block *bl
                        const struct sw_wild_world *world)
 {
     for (uint32_t row = 0; row < page->worlds * SW_WILD_HALO; row++) {
-        uint32_t from = sw_wild_block_row(block, side, false, row / SW_WILD_HALO,
-                                          row % SW_WILD_HALO);
+        uint32_t from =
+            sw_wild_block_row(block, side, false, row / SW_WILD_HALO, row % SW_WILD_HALO);
         uint8_t *thing = page->thing + row * page->width;
 
         for (uint32_t x = 0; x < page->width; x++)

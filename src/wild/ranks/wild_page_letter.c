@@ -266,9 +266,8 @@ static void hear_cells(struct sw_wild_page *page, struct sw_wild_reading *readin
             return;
         }
         page->thing[cell] = *thing;
-        page->energy[cell] = *thing == SW_WILD_EMPTY
-                                 ? 0
-                                 : (int32_t)sw_wild_reading_number(reading, INT32_MAX);
+        page->energy[cell] =
+            *thing == SW_WILD_EMPTY ? 0 : (int32_t)sw_wild_reading_number(reading, INT32_MAX);
     }
 }
 
@@ -288,8 +287,8 @@ static bool hear_body(const struct sw_wild_page *page, struct sw_wild_body *body
         reading->failed |= energy < 0 || energy > INT32_MAX;
         body->energy = (int32_t)energy;
     }
-    reading->failed |= body->cell >= page->cells || body->size > SW_WILD_SIZE_MAX ||
-                       body->event >= SW_WILD_EVENTS;
+    reading->failed |=
+        body->cell >= page->cells || body->size > SW_WILD_SIZE_MAX || body->event >= SW_WILD_EVENTS;
     return true;
 }
 

@@ -113,8 +113,8 @@ static int people(struct sw_wild_run *run, struct sw_error *error)
 static int make_life(struct sw_wild_run *run, const struct sw_wild_settings *settings,
                      struct sw_error *error)
 {
-    run->life = run->cut ? sw_wild_life_create_lean(settings, error)
-                         : sw_wild_life_create(settings, error);
+    run->life =
+        run->cut ? sw_wild_life_create_lean(settings, error) : sw_wild_life_create(settings, error);
     return run->life == NULL
                ? -1
                : sw_wild_life_share(run->life, run->exchange->rank, run->exchange->ranks, error);
@@ -386,13 +386,11 @@ void sw_wild_run_say_ranks(struct sw_wild_run *run)
     moved = blocks ? sw_exchange_sum(exchange, run->blocks.moved) : run->circle.moved;
     sent = sw_exchange_tell_sent(exchange, run->sent, (double)lived, kinds);
     if (exchange->rank == 0)
-        sw_log_info("%u ranks sent %.0f bytes a tick (%s) and waited %.0f %% of the time; the rank "
-                    "with the most bodies had %.1f %% more than a fair share; %llu %s",
-                    exchange->ranks, sent, kinds,
-                    1e-4 * (double)waited / (seconds * exchange->ranks + 1e-9),
-                    100 * ((double)busiest * exchange->ranks /
-                               (double)(bodies > 0 ? bodies : 1) -
-                           1),
-                    (unsigned long long)moved,
-                    blocks ? "bodies crossed a border" : "newborns moved");
+        sw_log_info(
+            "%u ranks sent %.0f bytes a tick (%s) and waited %.0f %% of the time; the rank "
+            "with the most bodies had %.1f %% more than a fair share; %llu %s",
+            exchange->ranks, sent, kinds,
+            1e-4 * (double)waited / (seconds * exchange->ranks + 1e-9),
+            100 * ((double)busiest * exchange->ranks / (double)(bodies > 0 ? bodies : 1) - 1),
+            (unsigned long long)moved, blocks ? "bodies crossed a border" : "newborns moved");
 }

@@ -20,9 +20,9 @@ struct sw_wild_run {
     bool cut; /* set before: on several ranks each has a block of the world, and not all of it */
     struct sw_wild_circle circle;
     struct sw_wild_blocks blocks; /* instead of the circle, where the world is cut */
-    struct sw_store *store;      /* NULL on other ranks than 0 */
-    struct sw_wild_history page; /* births and deaths since the last commit */
-    struct sw_wild_figures now;  /* on rank 0: of the last page */
+    struct sw_store *store;       /* NULL on other ranks than 0 */
+    struct sw_wild_history page;  /* births and deaths since the last commit */
+    struct sw_wild_figures now;   /* on rank 0: of the last page */
     uint64_t pages;
     uint64_t sent[SW_TRAFFICS]; /* before it goes on */
     double waited, seconds;     /* at that time */
@@ -31,8 +31,8 @@ struct sw_wild_run {
 /* Told on rank 0 at the end of each page; NULL: nobody is. */
 typedef void sw_wild_tell(void *context, const struct sw_wild_figures *figures);
 
-/* run: zeroed but for `cut`; closed by sw_wild_run_close, also after a failure. settings: of rank 0, which are
- * those of all. failed: rank 0 has none; then all return -1. */
+/* run: zeroed but for `cut`; closed by sw_wild_run_close, also after a failure. settings: of rank
+ * 0, which are those of all. failed: rank 0 has none; then all return -1. */
 int sw_wild_run_begin(struct sw_wild_run *run, struct sw_exchange *exchange, int failed,
                       const char *folder, const struct sw_wild_settings *settings,
                       struct sw_error *error);

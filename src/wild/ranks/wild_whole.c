@@ -121,8 +121,7 @@ static void draw_beds(struct sw_wild_whole *whole, const struct sw_wild_world *w
         whole->first[bed] = whole->cells;
         whole->drawn[bed] = 0;
         reserve(whole, whole->cells + count);
-        whole->dice[bed] =
-            sw_dice_at(world->seed, SW_RANDOM_WILD_GROWTH, world->tick, bed);
+        whole->dice[bed] = sw_dice_at(world->seed, SW_RANDOM_WILD_GROWTH, world->tick, bed);
         draw(whole, &whole->dice[bed], bed / SW_WILD_COLOURS, whole->cells, count);
         whole->drawn[bed] = count;
         whole->cells += count;
@@ -158,8 +157,8 @@ static void address(struct sw_wild_whole *whole, size_t most, struct sw_letter *
                                                   .incoming = true,
                                                   .bytes = whole->heard + rank * whole->heard_room,
                                                   .size = whole->heard_room};
-        letter[(*letters)++] = (struct sw_letter){
-            .peer = rank, .bytes = whole->mine.byte, .size = whole->mine.size};
+        letter[(*letters)++] =
+            (struct sw_letter){.peer = rank, .bytes = whole->mine.byte, .size = whole->mine.size};
     }
 }
 
@@ -434,8 +433,8 @@ void sw_wild_whole_sprout(struct sw_wild_whole *whole, const struct sw_wild_worl
 /* ---- newcomers ---- */
 
 /* The first empty cell of a world that its dice draw, and the dice behind it; NOWHERE: none is. */
-static uint32_t find_room(struct sw_wild_whole *whole, const struct sw_wild_world *world, uint32_t w,
-                          struct sw_dice *dice)
+static uint32_t find_room(struct sw_wild_whole *whole, const struct sw_wild_world *world,
+                          uint32_t w, struct sw_dice *dice)
 {
     uint32_t count = SEARCH_FIRST;
 

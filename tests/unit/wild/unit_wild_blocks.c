@@ -19,8 +19,8 @@ static struct sw_wild_settings settings_of(int64_t worlds)
     struct sw_error error = {0};
 
     memset(&settings, 0, sizeof settings);
-    ck_assert_int_eq(
-        sw_wild_settings_read(NULL, set, sizeof set / sizeof *set, &settings, &error), 0);
+    ck_assert_int_eq(sw_wild_settings_read(NULL, set, sizeof set / sizeof *set, &settings, &error),
+                     0);
     settings.worlds = worlds;
     return settings;
 }
