@@ -89,7 +89,7 @@ static int live(void *context)
 {
     struct crews *crews = context;
 
-    sw_body_crew_litter(crews->crew, crews->begun, WORLDS, crews->parent, crews->noise,
+    sw_body_crew_litter(crews->crew, crews->begun, WORLDS, NULL, crews->parent, crews->noise,
                         SW_NOISE_PAIRS, 1.0f, crews->score);
     return 0;
 }

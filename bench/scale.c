@@ -61,6 +61,15 @@ static double records_of(const struct sw_scale_costs *costs, const struct sw_sca
     return (double)run->islands * costs->record_island + (double)run->members * costs->record;
 }
 
+/* The bytes of records that rank 0 hears: those of islands of which it is not the home itself. */
+static double crossing(const struct sw_scale_costs *costs, const struct sw_scale_run *run,
+                       const struct share *share)
+{
+    double islands = (double)run->islands, own = ceil(share->most / share->island);
+
+    return records_of(costs, run) * (own < islands ? 1 - own / islands : 0);
+}
+
 /* A generation meets four times: lives done, records gathered, all well, who wants to stop. */
 static double meet(const struct sw_scale_costs *costs, const struct sw_scale_run *run,
                    const struct share *share)
@@ -73,7 +82,7 @@ static double meet(const struct sw_scale_costs *costs, const struct sw_scale_run
         return 0;
     return costs->latency *
                (ROUNDS * 2 * ceil(log2(ranks)) + (share->hosts > 1 ? share->hosts : 0)) +
-           (scores + records_of(costs, run) * (1 - 1 / ranks)) / costs->bandwidth;
+           (scores + crossing(costs, run, share)) / costs->bandwidth;
 }
 
 static double sent_by_all(const struct sw_scale_costs *costs, const struct sw_scale_run *run,
@@ -83,8 +92,8 @@ static double sent_by_all(const struct sw_scale_costs *costs, const struct sw_sc
 
     if (run->ranks == 1)
         return 0;
-    return (double)run->members * sizeof(float) * (share->hosts - 1) +
-           records_of(costs, run) * (1 - 1 / ranks) + ranks * 6 * sizeof(uint64_t);
+    return (double)run->members * sizeof(float) * (share->hosts - 1) + crossing(costs, run, share) +
+           ranks * 6 * sizeof(uint64_t);
 }
 
 static struct sw_scale_forecast forecast_of(const struct sw_scale_costs *costs,

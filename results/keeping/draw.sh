@@ -4,7 +4,8 @@
 #
 #   results/keeping/draw.sh [WORK]     runs go to WORK (default runs/draw) and are deleted once they are examined
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2"). One process at a time.
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2"), DRAWS the draws (default
+# all). What draw.csv has already is not run again. One process at a time.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,7 +18,7 @@ export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_TH
 mkdir -p "$work"
 [ -f "$figures" ] || echo "draw,seed,generation,exact" >"$figures"
 for seed in ${SEEDS:-1 2}; do
-    for draw in uniform regret progress age; do
+    for draw in ${DRAWS:-uniform regret progress age novelty}; do
         grep -q "^$draw,$seed," "$figures" && continue
         rm -rf "$work/one"
         nice -n 19 "$program" run clusters/many.conf -o "$work/one" --set run.generations=300 --set run.seed="$seed" \

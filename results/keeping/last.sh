@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # How long the last group of laws takes who was taught five groups before, in turn (taught) or at once (joint), beside a
-# founder who is taught it alone (fresh): writes last.csv, a line for each seed, arm and examination.
+# founder who is taught it alone (fresh): writes last.csv, a line for each seed, arm and examination. fresh-thinks and
+# replay-thinks may try twelve programs on the demonstrations; the latter was taught in turn with replay of 64 seeds a
+# rule. They are examined every second generation, the others every fifth.
 #
 #   results/keeping/last.sh [WORK]     runs go to WORK (default runs/keeping-last) and are deleted once examined
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"). core_seconds are
-# those of the stage until then: the run's own, by generations, since all of a run cost alike. What last.csv has already
-# is not run again. NICE is the niceness (default 19).
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), ARMS the arms (default
+# all). core_seconds are those of the stage until then: the run's own, by generations, since all of a run cost alike. What
+# last.csv has already is not run again. NICE is the niceness (default 19).
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -20,15 +22,17 @@ five=$(sed -n 's/^laws = //p; s/^at .* set worlds.laws //p' "$here/six.conf" | h
 
 # arm, seed, generation at which its last stage begins, settings...
 one() {
-    local arm=$1 seed=$2 from=$3
+    local arm=$1 seed=$2 from=$3 every=5
 
     shift 3
+    [[ " ${ARMS:-$arm} " == *" $arm "* ]] || return 0
     grep -q "^$arm,$seed," "$out" && return
+    case $arm in *-thinks) every=2 ;; esac
     rm -rf "$work/one"
     TIMEFORMAT='%U %S'
     { time nice -n "${NICE:-19}" "$program" run "$here/six.conf" -o "$work/one" --set run.seed="$seed" "$@" 2>>"$work/log" >&2; } \
         2>"$work/time"
-    "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --every=5 --json >"$work/json"
+    "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --every="$every" --json >"$work/json"
     jq -r --arg arm "$arm" --arg seed "$seed" --argjson from "$from" \
         --argjson spent "$(awk '{ print $1 + $2 }' "$work/time")" '
         .generations as $all | .curve[] | select(.generation >= $from) |
@@ -51,6 +55,9 @@ for seed in ${SEEDS:-1 2 3 4 5}; do
     one fresh "$seed" 0 "${fresh[@]}"
     one taught "$seed" 500
     one joint "$seed" 500 "${joint[@]}"
+    one fresh-thinks "$seed" 0 "${fresh[@]}" --set life.thoughts=12
+    one replay-thinks "$seed" 500 --set keeping.way=replay --set keeping.share=0.5 --set keeping.seeds=64 \
+        --set life.thoughts=12
 done
 
 # The first examination with at least 50, 90 and 95 percent, in generations and core-seconds.
@@ -66,7 +73,8 @@ awk -F, '
         for (b = 1; b <= 3; b++) {
             bar = b == 1 ? 50 : 85 + 5 * (b - 1)
             for (seed in seeds)
-                printf "%d %% seed %s: fresh %s, taught %s, joint %s generations\n", bar, seed,
-                    at["fresh", seed, bar], at["taught", seed, bar], at["joint", seed, bar]
+                printf "%d %% seed %s: fresh %s, taught %s, joint %s; thinking fresh %s, replay %s generations\n", bar,
+                    seed, at["fresh", seed, bar], at["taught", seed, bar], at["joint", seed, bar],
+                    at["fresh-thinks", seed, bar], at["replay-thinks", seed, bar]
         }
     }' "$out" | sort

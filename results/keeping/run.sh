@@ -6,7 +6,9 @@
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"), ONLY one arm.
 # What figures.csv has already is not run again. One process at a time. NICE is its niceness (default 19).
-# matrices.csv has the whole matrices of experts, islands and replay-64-thinks.
+# matrices.csv has the whole matrices of experts, islands and replay-64-thinks. clear.csv has the same runs on clear
+# puzzles alone, and the perfect reasoner (docs/keeping.md), of arms in CLEAR (default: all that are run): with
+# CLEAR=replay-64-thinks ONLY=replay-64-thinks a run that figures.csv has already is made again for clear.csv alone.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,6 +18,7 @@ work=${1:-runs/keeping}
 seeds=${SEEDS:-1 2 3}
 figures=$here/figures.csv
 matrices=$here/matrices.csv
+clear=$here/clear.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 
 # Seconds of processor time of all children so far; the shell itself has to ask, no subshell.
@@ -42,13 +45,27 @@ matrix() {
         [$arm, $seed, $who, .key + 1, (.value[] * 10000 | round / 100)] | @csv' | tr -d '"'
 }
 
+# Clear puzzles alone: how many of them there are, and what is kept; the perfect reasoner of all puzzles.
+clear_rows() {
+    jq -r --arg arm "$1" --arg seed "$2" '
+        def cells: [.acc, .bwt, .forgetting, .min_acc, .wc_acc]
+            | map(if . == null then "" else (. * 10000 | round / 100 | tostring) end) | join(",");
+        (.clear.puzzles | map(tostring) | join(" ")) as $puzzles |
+        "\($arm),\($seed),parent,\($puzzles),\(.clear.parent | cells)",
+        "\($arm),\($seed),champions,\($puzzles),\(.clear.champions | cells)",
+        "\($arm),\($seed),reasoner,,\(.reasoner | cells)"'
+}
+
 # arm, seed, settings...
 one() {
-    local arm=$1 seed=$2 before after
+    local arm=$1 seed=$2 before after has=no
 
     shift 2
     [ "${ONLY:-$arm}" = "$arm" ] || return 0
-    grep -q "^$arm,$seed," "$figures" && return
+    if grep -q "^$arm,$seed," "$figures"; then
+        has=yes
+        [ "${CLEAR:-}" = "$arm" ] && ! grep -q "^$arm,$seed," "$clear" || return 0
+    fi
     rm -rf "$work/one"
     spent
     before=$seconds
@@ -56,9 +73,11 @@ one() {
     spent
     after=$seconds
     "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --json >"$work/json"
+    clear_rows "$arm" "$seed" <"$work/json" | tee -a "$clear"
+    rm -rf "$work/one"
+    [ "$has" = no ] || return 0
     rows "$arm" "$seed" "$(echo "$before $after" | awk '{ printf "%.1f", $2 - $1 }')" <"$work/json" | tee -a "$figures"
     case $arm in experts* | islands | replay-64-thinks) matrix "$arm" "$seed" <"$work/json" >>"$matrices" ;; esac
-    rm -rf "$work/one"
 }
 
 mkdir -p "$work"
@@ -75,6 +94,7 @@ replay=(--set keeping.way=replay --set keeping.share=0.5)
 experts=(--set agent.experts=6 --set agent.hidden=96 --set agent.memory=96)
 eyes=(--set keeping.way=experts --set keeping.eye=own --set agent.experts=6 --set agent.features=16)
 eyes+=(--set agent.hidden=144 --set agent.memory=144)
+[ -f "$clear" ] || echo "arm,seed,who,clear,acc,bwt,forgetting,min_acc,wc_acc" >"$clear"
 [ -f "$matrices" ] || echo "arm,seed,who,stage,set1,set2,set3,set4,set5,set6" >"$matrices"
 
 for seed in $seeds; do

@@ -43,6 +43,7 @@ arm() {
     alike) set=(--set own.balance=none) ;;
     brevity) set=(--set own.brevity=1) ;;
     guarded) set=(--set own.held=1 --set own.brevity=1) ;;
+    eased) set=(--set own.held=1 --set own.brevity=1 --set "events.1=ramp own.brevity 1 0 from 20% to 50%") ;;
     teacher) times=6 set=(--set phase1.fitness=likelihood) ;;
     delta) times=8 set=(--set phase1.fitness=likelihood --set learning.rule=delta) ;;
     reward) times=4 members=256 set=(--set phase1.fitness=exact --set learning.rule=none --set life.worlds=28

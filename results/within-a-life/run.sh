@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Evolves bodies that forage, with values that are told, plastic (delta, open) or read from memory, with
 # memory alone and with neither, and examines each on 1,000 worlds that no life met; writes figures.csv (as
-# it goes) and tables.md beside this script.
+# it goes) beside this script, and tables.md (tables.sh).
 #
 #   results/within-a-life/run.sh [WORK]      runs go to WORK (default runs/within-a-life), and are deleted
 #
@@ -88,17 +88,4 @@ for seed in ${THREE-1}; do
     one forage-three told yes 200 "$seed"
 done
 
-# What a body gathers in each quarter of a life, a line for each seed.
-awk -F, '
-    NR > 1 {
-        row = $1 "," $2 "," $3 "," $4 "," $7 "," $8
-        if (!(row in lines)) order[++rows] = row
-        line = sprintf("| %s | %s | %s | %d | %s | %s | %d", $1, $2, $3, $4, $7 == 0 ? "-" : $7, $8, $5)
-        for (k = 9; k <= 13; k++) line = line sprintf(" | %.2f", $k)
-        lines[row] = lines[row] line sprintf(" | %.1f | %.0f %% | %.0f %% |\n", $14, 100 * $15, 100 * $18)
-    }
-    END {
-        print "| game | values | memory | generations | reversed at | who | seed | 1st | 2nd | 3rd | 4th | life | meals | good 1st | good 4th |"
-        print "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
-        for (i = 1; i <= rows; i++) printf "%s", lines[order[i]]
-    }' "$here/figures.csv" >"$here/tables.md"
+"$here/tables.sh"

@@ -287,3 +287,25 @@ void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept 
     else
         memset(say, 0, mind->rows);
 }
+
+#define ACTS_PADDED 16u /* of the head of acts: SW_BODY_ACTS at most */
+
+/* The log of how many acts there are, by the same loops. */
+static float log_of(const struct sw_kernel *kernel, uint32_t acts)
+{
+    float even[ACTS_PADDED] = {0};
+
+    return kernel->exponentials(even, acts, ACTS_PADDED);
+}
+
+float sw_body_mind_likelihood(const struct sw_body_mind *mind, uint32_t row, uint32_t act)
+{
+    uint32_t acts = mind->layout->tensor[SW_BODY_ACT_BIAS].columns;
+    const float *logit = mind->logit + row * stride_of(mind, SW_BODY_ACT_BIAS);
+    float most = logit[choose(logit, acts)], room[ACTS_PADDED];
+
+    for (uint32_t i = 0; i < acts; i++)
+        room[i] = logit[i] - most;
+    return (logit[act] - most - mind->kernel.exponentials(room, acts, ACTS_PADDED)) /
+           log_of(&mind->kernel, acts);
+}

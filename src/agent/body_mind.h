@@ -55,4 +55,9 @@ void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_
 void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept *percept,
                         uint8_t *act, uint8_t *say);
 
+/* How likely a row held an act in the tick that was thought last, softmax over the acts of its
+ * head: log likelihood, as a multiple of that of one of so many equal acts: 0 is certain, -1 as
+ * likely as any. */
+float sw_body_mind_likelihood(const struct sw_body_mind *mind, uint32_t row, uint32_t act);
+
 #endif

@@ -3,6 +3,7 @@
 #include "agent/growth.h"
 #include "archive/examination.h"
 #include "archive/partner.h"
+#include "archive/reasoner.h"
 #include "settings/niche.h"
 
 #include <math.h>
@@ -17,9 +18,13 @@ struct hall {
                                          think with the expert of their stage */
     struct sw_result *result;         /* [evaluations], owned */
     uint32_t evaluations;
-    bool *right;  /* [puzzles] owned: what the champions so far answer of a puzzle solves it */
-    bool *fitted; /* [puzzles] owned: one of them was right on the demonstrations */
-    uint32_t set; /* that is asked */
+    bool *right;   /* [puzzles] owned: what the champions so far answer of a puzzle solves it */
+    bool *fitted;  /* [puzzles] owned: one of them was right on the demonstrations */
+    bool *clear;   /* [puzzles] owned */
+    double *knows; /* [sets] owned: what the reasoner answers of a puzzle */
+    struct sw_reasoner *reasoner;   /* owned */
+    uint32_t set;                   /* that is asked */
+    const struct sw_worlds *worlds; /* its worlds */
 };
 
 /* ---- who is examined ---- */
@@ -130,8 +135,14 @@ static int open_hall(struct hall *hall, struct sw_archive *archive,
     hall->result = sw_allocate(hall->evaluations, sizeof *hall->result, what, error);
     hall->right = sw_allocate(wish->puzzles, sizeof *hall->right, what, error);
     hall->fitted = sw_allocate(wish->puzzles, sizeof *hall->fitted, what, error);
+    hall->clear = sw_allocate(wish->puzzles, sizeof *hall->clear, what, error);
+    hall->knows = sw_allocate(hall->out->sets, sizeof *hall->knows, what, error);
+    hall->reasoner =
+        sw_reasoner_create(wish->like != NULL ? &wish->like->settings : &archive->settings,
+                           hall->out->set, hall->out->sets, error);
     if (hall->individual == NULL || hall->evaluation == NULL || hall->result == NULL ||
-        hall->right == NULL || hall->fitted == NULL)
+        hall->right == NULL || hall->fitted == NULL || hall->clear == NULL || hall->knows == NULL ||
+        hall->reasoner == NULL)
         return -1;
     for (uint32_t i = 0; i < points; i++) {
         struct sw_individual whole;
@@ -166,6 +177,20 @@ static void close_hall(struct hall *hall)
     free(hall->result);
     free(hall->right);
     free(hall->fitted);
+    free(hall->clear);
+    free(hall->knows);
+    sw_reasoner_destroy(hall->reasoner);
+}
+
+/* What can be known of a puzzle, before anybody's answer is noted. */
+static void note_puzzle(struct hall *hall, uint64_t puzzle, const struct sw_puzzle *asked)
+{
+    struct sw_stages *out = hall->out;
+
+    hall->clear[puzzle] = sw_reasoner_answer(hall->reasoner, hall->worlds, asked, hall->knows);
+    out->clears[hall->set] += hall->clear[puzzle];
+    for (uint32_t k = 0; k < out->sets; k++)
+        out->reasoner[k * out->sets + hall->set] += hall->knows[k];
 }
 
 /* Those who ended stages are the champions, in the order of their stages. */
@@ -173,8 +198,12 @@ static void note(void *context, uint32_t evaluation, uint64_t puzzle, const stru
                  const struct sw_answer *answer)
 {
     struct hall *hall = context;
-    uint32_t points = hall->out->points, stage;
+    uint32_t points = hall->out->points, stage, cell;
 
+    if (evaluation == 0)
+        note_puzzle(hall, puzzle, asked);
+    if (evaluation < points && hall->clear[puzzle])
+        hall->out->clear.curve[evaluation * hall->out->sets + hall->set] += answer->exact;
     if (evaluation >= points)
         stage = evaluation - points;
     else if (hall->evaluations == points && hall->out->point[evaluation].ends)
@@ -184,7 +213,9 @@ static void note(void *context, uint32_t evaluation, uint64_t puzzle, const stru
     if (!hall->fitted[puzzle])
         hall->right[puzzle] = answer->exact;
     hall->fitted[puzzle] |= sw_puzzle_explains(asked, &answer->program);
-    hall->out->champions[stage * hall->out->sets + hall->set] += hall->right[puzzle];
+    cell = stage * hall->out->sets + hall->set;
+    hall->out->all.champions[cell] += hall->right[puzzle];
+    hall->out->clear.champions[cell] += hall->right[puzzle] && hall->clear[puzzle];
 }
 
 static int ask_set(struct hall *hall, struct sw_examiner *examiner,
@@ -198,18 +229,12 @@ static int ask_set(struct hall *hall, struct sw_examiner *examiner,
 
     memset(hall->right, 0, wish->puzzles * sizeof *hall->right);
     memset(hall->fitted, 0, wish->puzzles * sizeof *hall->fitted);
+    hall->worlds = worlds;
     if (worlds != NULL)
         result = sw_examine_worlds(examiner, worlds, 0, wish->puzzles, hall->evaluation,
                                    hall->evaluations, hall->result, error);
-    for (uint32_t i = 0; i < out->points && result == 0; i++) {
-        double exact = hall->result[i].all.exact;
-
-        out->curve[i * out->sets + hall->set] = exact;
-        if (out->point[i].ends)
-            out->share[out->point[i].stage * out->sets + hall->set] = exact;
-        if (out->stages == out->sets && out->point[i].stage > hall->set)
-            out->least[hall->set] = fmin(out->least[hall->set], exact);
-    }
+    for (uint32_t i = 0; i < out->points && result == 0; i++)
+        out->all.curve[i * out->sets + hall->set] = hall->result[i].all.exact;
     if (result == 0) {
         out->chance[hall->set] = hall->result[0].all.chance;
         out->ceiling[hall->set] = hall->result[0].all.ceiling;
@@ -244,35 +269,89 @@ static int ask_all(struct hall *hall, struct sw_archive *archive, const struct s
     return result;
 }
 
-static int make_room(struct sw_stages *out, struct sw_error *error)
+static const char room_for[] = "examining stages";
+
+static int make_shares(const struct sw_stages *out, struct sw_stages_shares *shares,
+                       struct sw_error *error)
 {
-    static const char what[] = "examining stages";
     size_t cells = (size_t)out->stages * out->sets;
 
-    out->curve = sw_allocate((size_t)out->points * out->sets, sizeof(double), what, error);
-    out->share = sw_allocate(cells, sizeof(double), what, error);
-    out->champions = sw_allocate(cells, sizeof(double), what, error);
-    out->least = sw_allocate(out->sets, sizeof(double), what, error);
-    out->champions_least = sw_allocate(out->sets, sizeof(double), what, error);
-    out->chance = sw_allocate(out->sets, sizeof(double), what, error);
-    out->ceiling = sw_allocate(out->sets, sizeof(double), what, error);
-    if (out->curve == NULL || out->share == NULL || out->champions == NULL || out->least == NULL ||
-        out->champions_least == NULL || out->chance == NULL || out->ceiling == NULL)
-        return -1;
-    for (uint32_t j = 0; j < out->sets; j++)
-        out->least[j] = out->champions_least[j] = NAN;
-    return 0;
+    shares->curve = sw_allocate((size_t)out->points * out->sets, sizeof(double), room_for, error);
+    shares->share = sw_allocate(cells, sizeof(double), room_for, error);
+    shares->champions = sw_allocate(cells, sizeof(double), room_for, error);
+    shares->least = sw_allocate(out->sets, sizeof(double), room_for, error);
+    shares->champions_least = sw_allocate(out->sets, sizeof(double), room_for, error);
+    return shares->curve == NULL || shares->share == NULL || shares->champions == NULL ||
+                   shares->least == NULL || shares->champions_least == NULL
+               ? -1
+               : 0;
 }
 
-/* Counts become shares. Champions change where stages end, so there is nothing between. */
-static void close_champions(struct sw_stages *out, uint32_t puzzles)
+static int make_room(struct sw_stages *out, struct sw_error *error)
 {
-    for (uint32_t i = 0; i < out->stages * out->sets; i++)
-        out->champions[i] /= puzzles;
-    for (uint32_t j = 0; j < out->sets && out->stages == out->sets; j++)
+    size_t cells = (size_t)out->sets * out->sets;
+
+    if (make_shares(out, &out->all, error) != 0 || make_shares(out, &out->clear, error) != 0)
+        return -1;
+    out->clears = sw_allocate(out->sets, sizeof *out->clears, room_for, error);
+    out->reasoner = sw_allocate(cells, sizeof(double), room_for, error);
+    out->reasoner_least = sw_allocate(out->sets, sizeof(double), room_for, error);
+    out->chance = sw_allocate(out->sets, sizeof(double), room_for, error);
+    out->ceiling = sw_allocate(out->sets, sizeof(double), room_for, error);
+    return out->clears == NULL || out->reasoner == NULL || out->reasoner_least == NULL ||
+                   out->chance == NULL || out->ceiling == NULL
+               ? -1
+               : 0;
+}
+
+/* What follows from the curve. Champions change where stages end, so there is nothing between. */
+static void close_shares(const struct sw_stages *out, struct sw_stages_shares *shares)
+{
+    uint32_t sets = out->sets;
+
+    for (uint32_t j = 0; j < sets; j++)
+        shares->least[j] = shares->champions_least[j] = NAN;
+    for (uint32_t i = 0; i < out->points; i++) {
+        const struct sw_stages_point *point = &out->point[i];
+
+        for (uint32_t j = 0; j < sets; j++) {
+            double exact = shares->curve[i * sets + j];
+
+            if (point->ends)
+                shares->share[point->stage * sets + j] = exact;
+            if (out->stages == sets && point->stage > j)
+                shares->least[j] = fmin(shares->least[j], exact);
+        }
+    }
+    for (uint32_t j = 0; j < sets && out->stages == sets; j++)
         for (uint32_t i = j + 1; i < out->stages; i++)
-            out->champions_least[j] =
-                fmin(out->champions_least[j], out->champions[i * out->sets + j]);
+            shares->champions_least[j] =
+                fmin(shares->champions_least[j], shares->champions[i * sets + j]);
+}
+
+/* Counts become shares; of no clear puzzle there is none. */
+static void close_counts(struct sw_stages *out, uint32_t puzzles)
+{
+    uint32_t sets = out->sets;
+
+    for (uint32_t j = 0; j < sets; j++) {
+        double clear = out->clears[j] > 0 ? out->clears[j] : (double)NAN;
+
+        for (uint32_t i = 0; i < out->points; i++)
+            out->clear.curve[i * sets + j] /= clear;
+        for (uint32_t i = 0; i < out->stages; i++) {
+            out->all.champions[i * sets + j] /= puzzles;
+            out->clear.champions[i * sets + j] /= clear;
+        }
+        out->reasoner_least[j] = NAN;
+        for (uint32_t k = 0; k < sets; k++) {
+            out->reasoner[k * sets + j] /= puzzles;
+            if (k > j)
+                out->reasoner_least[j] = fmin(out->reasoner_least[j], out->reasoner[k * sets + j]);
+        }
+    }
+    close_shares(out, &out->all);
+    close_shares(out, &out->clear);
 }
 
 int sw_stages_examine(struct sw_archive *archive, const struct sw_stages_wish *wish,
@@ -297,9 +376,18 @@ int sw_stages_examine(struct sw_archive *archive, const struct sw_stages_wish *w
     if (result == 0)
         result = ask_all(&hall, archive, wish, error);
     if (result == 0)
-        close_champions(out, wish->puzzles);
+        close_counts(out, wish->puzzles);
     close_hall(&hall);
     return result;
+}
+
+static void free_shares(struct sw_stages_shares *shares)
+{
+    free(shares->curve);
+    free(shares->share);
+    free(shares->champions);
+    free(shares->least);
+    free(shares->champions_least);
 }
 
 void sw_stages_free(struct sw_stages *stages)
@@ -307,11 +395,11 @@ void sw_stages_free(struct sw_stages *stages)
     free(stages->stage);
     free(stages->set);
     free(stages->point);
-    free(stages->curve);
-    free(stages->share);
-    free(stages->champions);
-    free(stages->least);
-    free(stages->champions_least);
+    free_shares(&stages->all);
+    free_shares(&stages->clear);
+    free(stages->clears);
+    free(stages->reasoner);
+    free(stages->reasoner_least);
     free(stages->chance);
     free(stages->ceiling);
     memset(stages, 0, sizeof *stages);

@@ -7,6 +7,9 @@
  * The same is asked of an archive of champions: those who stood when the stages ended. Each of them
  * answers, and the first answer that is right on all demonstrations counts; if none is, that of the
  * last champion. This needs no target and no earlier world, but as many answers as champions.
+ *
+ * All shares are of all puzzles, and of those alone that are clear: whose demonstrations no rule of
+ * any set explains that gives another answer (archive/reasoner.h).
  */
 #ifndef SW_ARCHIVE_STAGES_H
 #define SW_ARCHIVE_STAGES_H
@@ -27,16 +30,24 @@ struct sw_stages_point {
     bool ends;      /* its stage */
 };
 
+/* All owned. */
+struct sw_stages_shares {
+    double *curve;                   /* [points][sets]: share solved */
+    double *share;                   /* [stages][sets]: the same where stages end */
+    double *champions;               /* [stages][sets]: of the archive of champions until then */
+    double *least, *champions_least; /* [sets]: after the set's stage ended; else NaN */
+};
+
 struct sw_stages {
     uint32_t stages, sets, points;
-    struct sw_taught *stage;       /* [stages], owned; laws are borrowed from the archive */
-    struct sw_taught *set;         /* [sets], owned; laws are borrowed from `like` */
-    struct sw_stages_point *point; /* [points], owned; the first is the founder */
-    double *curve;                 /* [points][sets], owned: share solved */
-    double *share;                 /* [stages][sets], owned: the same where stages end */
-    double *champions; /* [stages][sets], owned: of the archive of champions until then */
-    double *least, *champions_least; /* [sets], owned: after the set's stage ended; else NaN */
-    double *chance, *ceiling;        /* [sets], owned */
+    struct sw_taught *stage;            /* [stages], owned; laws are borrowed from the archive */
+    struct sw_taught *set;              /* [sets], owned; laws are borrowed from `like` */
+    struct sw_stages_point *point;      /* [points], owned; the first is the founder */
+    struct sw_stages_shares all, clear; /* of all puzzles, and of the clear ones */
+    uint32_t *clears;                   /* [sets], owned: how many puzzles are clear */
+    double *reasoner;         /* [sets][sets], owned: of who knows the rules of sets 0..row alone */
+    double *reasoner_least;   /* [sets], owned: in later rows; NaN for the last set */
+    double *chance, *ceiling; /* [sets], owned */
 };
 
 /* -1 with a sentence if the run has no puzzles of laws, or lived nothing yet. */

@@ -74,7 +74,7 @@ enum sw_purpose {
     SW_RANDOM_OWN = 73, /* id: 2 x generation (+ 1: lessons), tick: island: what is held back */
     SW_RANDOM_HINDSIGHT = 74, /* id: that x 2^20 + puzzle, tick: island: which of what was tried */
     SW_RANDOM_STRATEGY = 75,  /* id: 0, or 1 + generation, tick: island: settings of its own */
-    SW_RANDOM_BODY_ISLAND_CREW = 76, /* seed of a world: which member of an island has which seat */
+    SW_RANDOM_BODY_ISLAND_CREW = 76, /* seed of a world: who of an island sits where; id 1: near */
     SW_RANDOM_IMITATE = 77,   /* id: a body, tick: of the world: whom it imitates, in a control */
     SW_RANDOM_CODE_FILM = 78, /* id: film, tick: which set: scenes and edits of games of codes */
     SW_RANDOM_CODE_FOUNDER = 79, /* id: 0, tick: tensor: weights of such a game */

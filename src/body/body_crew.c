@@ -25,6 +25,7 @@ struct sw_body_crew {
     struct sw_body_mind *mind[MEMBERS];
     float *weights;                          /* [MEMBERS][floats] */
     struct sw_body_world *world;             /* [worlds lived at once][copies] */
+    struct sw_body_lesson *lesson;           /* the same */
     struct sw_body_percept (*percept)[ROWS]; /* [MEMBERS] */
     uint32_t members, copies;                /* of the litter that lives */
     uint32_t rows[MEMBERS];                  /* in use */
@@ -64,8 +65,11 @@ struct sw_body_crew *sw_body_crew_create(const struct sw_brain_layout *layout,
     crew->weights = sw_allocate_floats((size_t)MEMBERS * layout->floats, doing, error);
     crew->world =
         sw_allocate((size_t)WORLDS * copies_of(game, MEMBERS), sizeof *crew->world, doing, error);
+    crew->lesson =
+        sw_allocate((size_t)WORLDS * copies_of(game, MEMBERS), sizeof *crew->lesson, doing, error);
     crew->percept = sw_allocate(MEMBERS, sizeof *crew->percept, doing, error);
-    there = crew->weights != NULL && crew->world != NULL && crew->percept != NULL;
+    there = crew->weights != NULL && crew->world != NULL && crew->lesson != NULL &&
+            crew->percept != NULL;
     for (uint32_t member = 0; member < MEMBERS && there; member++) {
         crew->mind[member] = sw_body_mind_create(layout, error);
         there = crew->mind[member] != NULL;
@@ -84,6 +88,7 @@ void sw_body_crew_destroy(struct sw_body_crew *crew)
         sw_body_mind_destroy(crew->mind[member]);
     free(crew->weights);
     free(crew->world);
+    free(crew->lesson);
     free(crew->percept);
     free(crew);
 }
@@ -93,7 +98,8 @@ void sw_body_crew_destroy(struct sw_body_crew *crew)
 
 uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats)
 {
-    return (uint64_t)WORLDS * copies_of(game, MEMBERS) * sizeof(struct sw_body_world) +
+    return (uint64_t)WORLDS * copies_of(game, MEMBERS) *
+               (sizeof(struct sw_body_world) + sizeof(struct sw_body_lesson)) +
            (uint64_t)MEMBERS * floats * sizeof(float) + MINDS_BYTES;
 }
 
@@ -105,20 +111,23 @@ void sw_body_crew_give(struct sw_body_crew *crew, float given)
 
 /* ---- who sits where ---- */
 
+/* first: the number of the first of these worlds. */
 static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *begun,
-                       uint32_t worlds)
+                       const struct sw_body_school *school, uint32_t first, uint32_t worlds)
 {
     uint32_t seats = crew->copies * crew->game->bodies;
     struct chair *chair = crew->chair;
 
     memset(crew->rows, 0, sizeof crew->rows);
     for (uint32_t i = 0; i < worlds; i++) {
-        struct sw_dice dice = sw_dice_at(begun[i].seed, SW_RANDOM_BODY_CREW, 0, 0);
+        struct sw_dice dice = sw_dice_at(begun[first + i].seed, SW_RANDOM_BODY_CREW, 0, 0);
         uint32_t order[MEMBERS];
 
         sw_dice_permutation(&dice, order, crew->members);
-        for (uint32_t copy = 0; copy < crew->copies; copy++)
-            crew->world[i * crew->copies + copy] = begun[i];
+        for (uint32_t copy = 0; copy < crew->copies; copy++) {
+            crew->world[i * crew->copies + copy] = begun[first + i];
+            crew->lesson[i * crew->copies + copy] = sw_body_lesson_begin(school, first + i);
+        }
         for (uint32_t seat = 0; seat < seats; seat++, chair++) {
             uint32_t member = order[seat % crew->members];
 
@@ -161,6 +170,9 @@ static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
 
         crew->act[seat] = crew->does[chair->member][chair->row];
         crew->say[seat] = crew->says[chair->member][chair->row];
+        sw_body_lesson_hold(&crew->lesson[seat / crew->game->bodies],
+                            &crew->world[seat / crew->game->bodies], seat % crew->game->bodies,
+                            crew->mind[chair->member], chair->row, &crew->act[seat]);
     }
     sw_body_channel_step(crew->world, worlds, crew->act, crew->say, crew->rules.speech);
 }
@@ -176,13 +188,17 @@ static void gather(struct sw_body_crew *crew, uint32_t worlds)
 
         for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++)
             gain[seat] = &crew->gain[chair->member];
-        sw_body_gain_add(&crew->world[i], crew->rules.shares, gain);
+        if (crew->lesson[i].way != NULL)
+            sw_body_gain_add_lesson(&crew->world[i], sw_body_lesson_progress(&crew->lesson[i]),
+                                    gain);
+        else
+            sw_body_gain_add(&crew->world[i], crew->rules.shares, gain);
     }
 }
 
 void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *begun,
-                         uint32_t worlds, const float *parent, const struct sw_noise *noise,
-                         uint32_t pairs, float poison, float *score)
+                         uint32_t worlds, const struct sw_body_school *school, const float *parent,
+                         const struct sw_noise *noise, uint32_t pairs, float poison, float *score)
 {
     uint32_t at_once;
 
@@ -200,7 +216,7 @@ void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *
     for (uint32_t first = 0; first < worlds; first += at_once) {
         uint32_t here = worlds - first < at_once ? worlds - first : at_once;
 
-        seat_crews(crew, begun + first, here);
+        seat_crews(crew, begun, school, first, here);
         for (uint32_t tick = 0; tick < crew->rules.ticks; tick++)
             live_tick(crew, here * crew->copies);
         gather(crew, here * crew->copies);

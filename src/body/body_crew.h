@@ -20,6 +20,7 @@
 #include "agent/mutation.h"
 #include "body/body_channel.h"
 #include "body/body_gain.h"
+#include "body/body_lesson.h"
 
 struct sw_body_crew; /* opaque; has scratch */
 
@@ -42,9 +43,10 @@ uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats);
 void sw_body_crew_give(struct sw_body_crew *crew, float given);
 
 /* The litter parent +- noise, members 0 .. 2 * pairs - 1, in all of `worlds` worlds that have just
- * begun. Score: as sw_body_life_litter has it. score: [32], 0 of those who are no members. */
+ * begun, of which the school (NULL: there is none) says which are lessons. Score: as
+ * sw_body_life_litter has it. score: [32], 0 of those who are no members. */
 void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *begun,
-                         uint32_t worlds, const float *parent, const struct sw_noise *noise,
-                         uint32_t pairs, float poison, float *score);
+                         uint32_t worlds, const struct sw_body_school *school, const float *parent,
+                         const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
 
 #endif

@@ -21,12 +21,9 @@ float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, flo
 }
 
 /* A task is that of the crew: each seat of a world has its progress. */
-static void add_task(const struct sw_body_world *world,
+static void add_task(const struct sw_body_world *world, int32_t progress, int32_t reached,
                      struct sw_body_gain *const gain[SW_BODY_SEATS])
 {
-    int32_t progress = world->game->task->progress(world);
-    int32_t reached = sw_body_reached(world, progress);
-
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         if (gain[seat] == NULL)
             continue;
@@ -48,7 +45,9 @@ void sw_body_gain_add(const struct sw_body_world *world, bool shares,
                       struct sw_body_gain *const gain[SW_BODY_SEATS])
 {
     if (world->game->task != NULL) {
-        add_task(world, gain);
+        int32_t progress = world->game->task->progress(world);
+
+        add_task(world, progress, sw_body_reached(world, progress), gain);
         return;
     }
     for (uint32_t seat = 0; seat < world->game->bodies; seat++)
@@ -59,6 +58,12 @@ void sw_body_gain_add(const struct sw_body_world *world, bool shares,
             gain[seat]->lost += world->body[other].lost;
             gain[seat]->chairs++;
         }
+}
+
+void sw_body_gain_add_lesson(const struct sw_body_world *world, int32_t progress,
+                             struct sw_body_gain *const gain[SW_BODY_SEATS])
+{
+    add_task(world, progress, progress, gain);
 }
 
 float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_game *game,

@@ -27,6 +27,10 @@ float sw_body_task_score(int64_t progress, int64_t reached, uint64_t worlds, flo
 void sw_body_gain_add(const struct sw_body_world *world, bool shares,
                       struct sw_body_gain *const gain[SW_BODY_SEATS]);
 
+/* Adds a world that was a lesson: all its seats have that in the place of progress. */
+void sw_body_gain_add_lesson(const struct sw_body_world *world, int32_t progress,
+                             struct sw_body_gain *const gain[SW_BODY_SEATS]);
+
 /* Meals of a seat in a world, where poison counts `poison` times; of a game with a task its
  * progress, 1 being all, where mistakes count so. */
 float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_game *game,

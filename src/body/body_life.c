@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "body/body_backplay.h"
+#include "body/body_lesson.h"
 #include "world/body/body_forage.h"
 #include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
@@ -21,6 +22,9 @@ struct sw_body_life {
     float *member;                   /* [floats] scratch */
     uint32_t at_once;                /* worlds of a tile */
     uint32_t met;                    /* worlds that were met */
+    struct sw_body_school *school;   /* of games with a task; else NULL */
+    struct sw_body_lesson *lesson;   /* [worlds of a tile], of litters */
+    bool teaches;                    /* a litter lives, and worlds may be lessons */
     struct sw_body_lead lead;        /* of litters */
     void (*watch)(void *context, const struct sw_body_life_tick *tick); /* may be NULL */
     void *context;                                                      /* of watch */
@@ -48,14 +52,18 @@ struct sw_body_life *sw_body_life_create(const struct sw_brain_layout *layout,
     life->mind = sw_body_mind_create(layout, error);
     life->begun = sw_allocate(rules.worlds, sizeof *life->begun, doing, error);
     life->world = sw_allocate(life->at_once, sizeof *life->world, doing, error);
+    life->lesson = sw_allocate(life->at_once, sizeof *life->lesson, doing, error);
     life->percept = sw_allocate(SW_TILE, sizeof *life->percept, doing, error);
     life->member = sw_allocate_floats(layout->floats, doing, error);
     if (rules.crews)
         life->crew = sw_body_crew_create(
             layout, rules.game,
             (struct sw_body_crew_rules){rules.ticks, rules.shares, rules.speech}, error);
-    if (life->mind != NULL && life->begun != NULL && life->world != NULL && life->percept != NULL &&
-        life->member != NULL && (life->crew != NULL) == rules.crews)
+    if (rules.game->task != NULL)
+        life->school = sw_body_school_create(rules.game, rules.worlds, rules.ticks, error);
+    if (life->mind != NULL && life->begun != NULL && life->world != NULL && life->lesson != NULL &&
+        life->percept != NULL && life->member != NULL && (life->crew != NULL) == rules.crews &&
+        (life->school != NULL) == (rules.game->task != NULL))
         return life;
     sw_body_life_destroy(life);
     return NULL;
@@ -67,6 +75,8 @@ void sw_body_life_destroy(struct sw_body_life *life)
         return;
     sw_body_mind_destroy(life->mind);
     sw_body_crew_destroy(life->crew);
+    sw_body_school_destroy(life->school);
+    free(life->lesson);
     free(life->begun);
     free(life->world);
     free(life->percept);
@@ -77,7 +87,11 @@ void sw_body_life_destroy(struct sw_body_life *life)
 uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats)
 {
     return (uint64_t)(rules->worlds + worlds_at_once(rules)) * sizeof(struct sw_body_world) +
-           floats * sizeof(float) + (rules->crews ? sw_body_crew_bytes(rules->game, floats) : 0);
+           worlds_at_once(rules) * sizeof(struct sw_body_lesson) + floats * sizeof(float) +
+           (rules->crews ? sw_body_crew_bytes(rules->game, floats) : 0) +
+           (rules->game->task != NULL
+                ? sw_body_school_bytes(rules->game, rules->worlds, rules->ticks)
+                : 0);
 }
 
 /* ---- worlds ---- */
@@ -115,6 +129,8 @@ void sw_body_life_meet(struct sw_body_life *life, uint64_t seed, uint64_t genera
         life->begun[i].turns = draw_turn(&life->rules, block);
         if (life->rules.game->task != NULL && life->lead.backplay > 0)
             sw_body_backplay(&life->begun[i], life->lead.backplay, life->rules.ticks, block + 2);
+        if (life->school != NULL)
+            sw_body_school_meet(life->school, i, &life->begun[i], life->lead.teacher, block[2]);
     }
 }
 
@@ -180,8 +196,13 @@ static void act_at_random(const struct sw_body_life *life, uint32_t worlds, stru
 
 static void act_by_mind(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
 {
+    uint32_t seats = life->rules.game->bodies;
+
     perceive(life, worlds);
     sw_body_mind_think(life->mind, life->percept, deeds->act, deeds->say);
+    for (uint32_t row = 0; row < worlds * seats && life->teaches; row++)
+        sw_body_lesson_hold(&life->lesson[row / seats], &life->world[row / seats], row % seats,
+                            life->mind, row, &deeds->act[row]);
     if (life->watch != NULL)
         life->watch(life->context, &(struct sw_body_life_tick){life->world, worlds, life->percept,
                                                                deeds->act, deeds->say, life->mind});
@@ -284,10 +305,16 @@ static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_bo
 {
     tally->task = life->rules.game->task;
     for (uint32_t i = 0; i < worlds && tally->task != NULL; i++) {
-        int32_t progress = tally->task->progress(&life->world[i]);
+        int32_t progress = tally->task->progress(&life->world[i]), marks;
 
-        tally->progress += progress;
-        tally->reached += sw_body_reached(&life->world[i], progress);
+        if (life->teaches && life->lesson[i].way != NULL) {
+            marks = sw_body_lesson_progress(&life->lesson[i]);
+            tally->progress += marks;
+            tally->reached += marks;
+        } else {
+            tally->progress += progress;
+            tally->reached += sw_body_reached(&life->world[i], progress);
+        }
         tally->done += progress == SW_BODY_WHOLE;
         tally->worlds++;
     }
@@ -317,8 +344,10 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
     uint32_t ticks = life->rules.ticks, seats = life->rules.game->bodies;
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
-    for (uint32_t i = 0; i < worlds; i++)
+    for (uint32_t i = 0; i < worlds; i++) {
         set_rules(life, &life->world[i]);
+        life->lesson[i] = sw_body_lesson_begin(life->teaches ? life->school : NULL, first + i);
+    }
     tally->lives += (uint64_t)worlds * (seats - life->rules.game->guides);
     for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
         struct sw_body_quarter now;
@@ -408,12 +437,13 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score)
 {
     if (life->crew != NULL) {
-        sw_body_crew_litter(life->crew, life->begun, life->met, parent, noise, pairs, poison,
-                            score);
+        sw_body_crew_litter(life->crew, life->begun, life->met, life->school, parent, noise, pairs,
+                            poison, score);
         return;
     }
     memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
     life->mind->given = life->lead.given;
+    life->teaches = life->lead.teacher > 0;
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         struct sw_body_tally tally = {0};
 
@@ -423,4 +453,5 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
         score[i] = sw_body_tally_score(&tally, poison);
     }
     life->mind->given = 0;
+    life->teaches = false;
 }

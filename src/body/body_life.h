@@ -72,6 +72,7 @@ void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t fir
 struct sw_body_lead {
     float given;     /* share of the truth in values that are read from memory (body_mind.h) */
     double backplay; /* share of the worlds that begin on the way to the goal (body_backplay.h) */
+    double teacher; /* share of the worlds that are lessons (body_lesson.h), of games with a task */
 };
 
 /* From now on, also of worlds that are met. */
@@ -79,8 +80,8 @@ void sw_body_life_lead(struct sw_body_life *life, struct sw_body_lead lead);
 
 /* A litter in the worlds that were met: the first 2 * pairs of its 32 members, each parent +-
  * noise; the rest score 0. Score: meals gathered by a body in a world, where poison counts `poison`
- * times; in a game with a task its progress in a world, 1 being all, where mistakes count so.
- * score: [32]. */
+ * times; in a game with a task its progress in a world, 1 being all, where mistakes count so, or
+ * what counts in its place if the world is a lesson. score: [32]. */
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
 

@@ -59,9 +59,9 @@ static const struct sw_option options[] = {
              "(default: the run's life.spread)",
      .value = "P", .given = AT(spreads), .take = take_share},
     {"--plan", SW_OPTION_TEXT, AT(plan),
-     .help = "of forecasters: goals (--puzzles of each kind) that are reached by programs "
-             "(--thoughts, default 1000) tried in the world (simulate), in forecasts (imagine), or "
-             "not tried (policy, blind)",
+     .help = "of forecasters: goals (--puzzles of each kind; in context one a world) that are "
+             "reached by programs (--thoughts, default 1000) tried in the world (simulate), in "
+             "forecasts (imagine), or not tried (policy, blind)",
      .value = "ENGINE"},
     {"--tune", SW_OPTION_COUNT, AT(tune),
      .help = "in context: also copies whose weights are taught for 1, 2, 4 ... N generations; with "

@@ -46,7 +46,7 @@ static const struct sw_option options[] = {
      .value = "FILE"},
     {"--policy", SW_OPTION_TEXT, AT(policy),
      .help = "a genome that thinks about each task before the search begins, as smallworld export "
-             "writes it",
+             "writes it. default: the one that was installed with the program",
      .value = "FILE"},
     {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
      .help = "with --policy: at most so many of its programs tried on a task", .value = "N",

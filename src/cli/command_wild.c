@@ -27,7 +27,7 @@ struct request {
     const char *set[SW_SETS_MAX];
     uint32_t sets;
     uint64_t stop_at, shadows, matches, match_ticks, gif_ticks, speech, speech_ticks;
-    bool resume, settings, check, json, chronicle, modes, stops, match_timed, speech_timed,
+    bool resume, blocks, settings, check, json, chronicle, modes, stops, match_timed, speech_timed,
         gif_timed;
 };
 
@@ -39,6 +39,9 @@ static const struct sw_option options[] = {
     {"-o", SW_OPTION_TEXT, AT(folder), .value = "RUN", .help = "the folder that holds the run"},
     {"--resume", SW_OPTION_FLAG, AT(resume), .help = "continues the run in the folder of -o"},
     SW_OPTION_SET(AT(set), AT(sets), "sets a key of a new run"),
+    {"--blocks", SW_OPTION_FLAG, AT(blocks),
+     .help = "on several ranks each has a block of the world, and not all of it; the run has the "
+             "same bits"},
     {"--stop-at", SW_OPTION_COUNT, AT(stop_at), .value = "TICK",
      .help = "stops there; a multiple of wild.report", .least = 1, .most = UINT64_MAX / 2,
      .given = AT(stops)},
@@ -130,7 +133,7 @@ static int go_on(struct sw_wild_run *run, const struct request *request, struct 
 
     if (request->stops && request->stop_at < until)
         until = request->stop_at;
-    sw_wild_figure(run->life->world, &before);
+    before = run->now;
     if (speaks) {
         if (settings->worlds > 1)
             printf("%" PRId64 " worlds, each ", settings->worlds);
@@ -143,7 +146,7 @@ static int go_on(struct sw_wild_run *run, const struct request *request, struct 
     result = sw_wild_run_on(run, until, tell, &before, error);
     if (result < 0)
         return -1;
-    if (speaks && run->life->world->bodies == 0)
+    if (speaks && run->now.bodies == 0)
         printf("nobody lives at tick %" PRIu64 "\n", run->life->world->tick);
     sw_wild_run_say_ranks(run);
     return result;
@@ -169,9 +172,11 @@ static int begin(struct sw_wild_run *run, struct sw_exchange *exchange,
 
 static int live(struct sw_exchange *exchange, const struct request *request, struct sw_error *error)
 {
-    struct sw_wild_run run = {.life = NULL};
+    struct sw_wild_run run = {.cut = request->blocks};
     int result;
 
+    if (request->blocks && exchange->ranks == 1)
+        sw_log_warning("--blocks has no effect here, because there is one rank");
     if (request->resume) {
         result = sw_wild_run_resume(&run, exchange, request->folder, true, error);
         if (result == 0)
@@ -188,7 +193,7 @@ static int live(struct sw_exchange *exchange, const struct request *request, str
 /* All ranks are one program and were asked the same. */
 static int meet(struct sw_exchange *exchange, const struct request *request, struct sw_error *error)
 {
-    struct sw_exchange_trait traits[SW_RUN_TRAITS + 4];
+    struct sw_exchange_trait traits[SW_RUN_TRAITS + 5];
     char room[SW_NUMBER_TEXT], wild[SW_NUMBER_TEXT], stop[SW_NUMBER_TEXT], sets[SW_NUMBER_TEXT];
 
     sw_run_traits(PACKAGE_VERSION, "wild", room, traits);
@@ -201,7 +206,9 @@ static int meet(struct sw_exchange *exchange, const struct request *request, str
         (struct sw_exchange_trait){"--stop-at", request->stops ? stop : NULL};
     traits[SW_RUN_TRAITS + 3] =
         (struct sw_exchange_trait){"--set", sw_run_text_of_sets(request->set, request->sets, sets)};
-    return sw_exchange_meet(exchange, traits, SW_RUN_TRAITS + 4, error);
+    traits[SW_RUN_TRAITS + 4] =
+        (struct sw_exchange_trait){"--blocks", request->blocks ? "yes" : NULL};
+    return sw_exchange_meet(exchange, traits, SW_RUN_TRAITS + 5, error);
 }
 
 /* One process, or all ranks of a launcher. */
@@ -460,7 +467,7 @@ static int wild_main(int count, char **words, struct sw_error *error)
     if (request.resume)
         return launch(&request, error);
     if (looks) {
-        if (request.folder != NULL || request.sets > 0)
+        if (request.folder != NULL || request.sets > 0 || request.blocks)
             return sw_usage(&sw_command_wild, error,
                             "%.200s is a run, which is examined; to continue it say --resume -o",
                             request.path);
@@ -485,6 +492,7 @@ const struct sw_command sw_command_wild = {
             "\n"
             "  smallworld wild clusters/wild.conf -o runs/wild\n"
             "  mpirun -q -n 2 smallworld wild clusters/wild.conf -o runs/wild2\n"
+            "  mpirun -q -n 4 smallworld wild large.conf -o runs/large --blocks\n"
             "  smallworld wild --resume -o runs/wild\n"
             "  smallworld wild runs/wild --matches=20 --modes\n"
             "  smallworld wild runs/wild --speech=10\n"

@@ -2,6 +2,7 @@
 #include "cli/eval_request.h"
 #include "report/eval_body.h"
 #include "report/eval_context.h"
+#include "report/eval_context_plan.h"
 #include "report/eval_forecast.h"
 #include "report/eval_function.h"
 #include "report/eval_plan.h"
@@ -46,6 +47,28 @@ static int evaluate_bodies(struct sw_archive *archive, const struct sw_eval_requ
     return sw_eval_bodies(archive, &eval, error);
 }
 
+/* Goals in worlds whose physics is found out. */
+static int plan_in_context(struct sw_archive *archive, const struct sw_eval_request *request,
+                           uint64_t seed, struct sw_error *error)
+{
+    struct sw_eval_context_plan eval = {
+        .member = request->member,
+        .engine = request->plan,
+        .counted = request->thinks,
+        .programs = request->thinks ? request->thoughts : PROGRAMS_USUAL,
+        .worlds = request->puzzles,
+        .seed = seed,
+        .passes = request->passes,
+        .json = request->json,
+    };
+
+    if (request->tune > 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--tune teaches copies in weights, and --plan plans by what was found out "
+                       "in context: give one of them");
+    return sw_eval_context_plans(archive, &eval, error);
+}
+
 /* Forecasters see what is done to canvases. */
 static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_request *request,
                               struct sw_error *error)
@@ -67,11 +90,14 @@ static int evaluate_forecasts(struct sw_archive *archive, const struct sw_eval_r
                        "puzzles: give --member, --puzzles (%s, at least 1), --seed, %s and --json "
                        "only",
                        archive->settings.worlds.source, context ? "worlds" : "episodes",
-                       context ? "--tune, --passes" : "--plan (with it --thoughts)");
+                       context ? "--tune, --passes, --plan (with it --thoughts)"
+                               : "--plan (with it --thoughts)");
+    if (context && request->plan != NULL)
+        return plan_in_context(archive, request, eval.seed, error);
     if (context)
         return sw_eval_contexts(archive,
-                                &(struct sw_eval_context){eval.member, request->plan, eval.episodes,
-                                                          eval.seed, request->tune, request->passes,
+                                &(struct sw_eval_context){eval.member, eval.episodes, eval.seed,
+                                                          request->tune, request->passes,
                                                           eval.json},
                                 error);
     if (request->plan != NULL)

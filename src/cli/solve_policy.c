@@ -1,6 +1,9 @@
 #include "cli/solve_policy.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a proposed program costs as an answer, in tenths: for each edit, and for each doubling of
  * how many were tried until it was. */
@@ -43,12 +46,45 @@ static int propose(void *context, const struct sw_puzzle *puzzle, uint32_t most,
     return (int)rows;
 }
 
+/* Where an installed policy lies: PREFIX/share/smallworld/policy.safetensors beside PREFIX/bin. */
+static int find_installed(char path[PATH_MAX], struct sw_error *error)
+{
+    static const char below[] = "/share/smallworld/policy.safetensors";
+    char program[PATH_MAX];
+    ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
+    char *end = NULL;
+
+    program[size > 0 ? size : 0] = '\0';
+    for (int folder = 0; folder < 2 && (folder == 0 || end != NULL); folder++) {
+        end = strrchr(program, '/');
+        if (end != NULL)
+            *end = '\0';
+    }
+    if (end == NULL || strlen(program) + sizeof below > PATH_MAX)
+        return sw_fail(error, SW_EXIT_FAILED,
+                       "where this program lies is not known, so no policy that was installed with "
+                       "it is found; name the file");
+    snprintf(path, PATH_MAX, "%s%s", program, below);
+    if (access(path, R_OK) != 0)
+        return sw_fail(error, SW_EXIT_FAILED,
+                       "no policy is installed at %.300s; results/arc-policy/run.sh evolves one, "
+                       "and \"make install-policy POLICY=FILE\" installs it",
+                       path);
+    return 0;
+}
+
 int sw_solve_policy_open(struct sw_solve_policy *policy, const char *path, uint32_t thoughts,
                          struct sw_solver_settings *settings, struct sw_error *error)
 {
     const struct sw_thinking_settings thinking = {
         .thoughts = thoughts, .ticks = SW_POLICY_TICKS, .looks = 2, .puzzles = 1};
+    char installed[PATH_MAX];
 
+    if (strcmp(path, SW_POLICY_INSTALLED) == 0) {
+        if (find_installed(installed, error) != 0)
+            return -1;
+        path = installed;
+    }
     policy->policy = sw_policy_open(path, &thinking, error);
     if (policy->policy == NULL)
         return -1;

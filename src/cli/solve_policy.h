@@ -12,6 +12,9 @@ struct sw_solve_policy {
     struct sw_thought thought; /* what it came to about the present task */
 };
 
+/* The path that stands for the policy that was installed with the program. */
+#define SW_POLICY_INSTALLED "default"
+
 /* Reads the file, and has the search of these settings ask it, which so borrow it. -1 with a
  * sentence; closing is fine then, too. */
 int sw_solve_policy_open(struct sw_solve_policy *policy, const char *path, uint32_t thoughts,

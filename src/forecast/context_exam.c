@@ -11,7 +11,7 @@ enum {
 struct sw_context_examiner {
     struct sw_context_mind *mind;
     struct sw_forecast_percept percept, shown[SW_CONTEXT_SHOWN];
-    struct sw_transition asked[ASKED];
+    struct sw_transition asked[ASKED], imagined;
     uint8_t kind_fate[SW_FORECAST_KINDS_MAX], fate[SW_FORECAST_KINDS_MAX];
 };
 
@@ -58,17 +58,33 @@ void sw_context_exam_set(const struct sw_context_exam *exam, uint64_t number,
     sw_context_set_draw(exam->rules, exam->pool, &dice, out);
 }
 
+static void forecast(struct sw_context_examiner *examiner, const struct sw_transition *transition,
+                     struct sw_grid *said)
+{
+    sw_context_perceive(transition, false, &examiner->percept);
+    sw_context_mind_forecast(examiner->mind, &examiner->percept, examiner->kind_fate);
+    for (uint32_t i = 0; i < examiner->percept.cells; i++)
+        examiner->fate[i] = examiner->kind_fate[examiner->percept.kind[i]];
+    sw_context_settle(transition, examiner->fate, said);
+}
+
+void sw_context_imagine(struct sw_context_examiner *examiner, const struct sw_physics_deed *deed,
+                        const struct sw_grid *from, struct sw_grid *to)
+{
+    struct sw_transition *transition = &examiner->imagined;
+
+    sw_grid_copy(&transition->before, from);
+    transition->deed = *deed;
+    forecast(examiner, transition, to);
+}
+
 static void ask(struct sw_context_examiner *examiner, const struct sw_transition *transition,
                 struct sw_context_score *score)
 {
     const struct sw_grid *before = &transition->before, *after = &transition->after;
     struct sw_grid said;
 
-    sw_context_perceive(transition, false, &examiner->percept);
-    sw_context_mind_forecast(examiner->mind, &examiner->percept, examiner->kind_fate);
-    for (uint32_t i = 0; i < examiner->percept.cells; i++)
-        examiner->fate[i] = examiner->kind_fate[examiner->percept.kind[i]];
-    sw_context_settle(transition, examiner->fate, &said);
+    forecast(examiner, transition, &said);
     score->asked++;
     score->exact += sw_grid_equal(&said, after);
     score->still += sw_grid_equal(before, after);
@@ -105,6 +121,21 @@ static void find_out(struct sw_context_examiner *examiner, const struct sw_conte
     for (uint32_t pass = 0; pass == 0 || pass < exam->passes; pass++)
         for (uint32_t i = again ? 0 : before; i < seen; i++)
             sw_context_mind_live(examiner->mind, &examiner->shown[i], weights, NULL, false);
+}
+
+void sw_context_find_out(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
+                         const float *weights, uint64_t number, uint32_t shown)
+{
+    struct sw_dice dice = dice_of(exam, number, 1);
+    float told[SW_PHYSICS_ENTITIES][SW_PHYSICS_FACTS];
+    struct sw_physics_set set;
+
+    sw_context_exam_set(exam, exam->shuffled ? number ^ 1 : number, &set);
+    sw_physics_set_facts(&set, told);
+    for (uint32_t i = 0; i < shown; i++)
+        show(examiner, exam, &set, i, &dice);
+    sw_context_mind_begin(examiner->mind, weights, exam->rules->theme->told ? told[0] : NULL);
+    find_out(examiner, exam, weights, exam->rules->theme->told ? told[0] : NULL, 0, shown);
 }
 
 void sw_context_examine(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,

@@ -39,6 +39,16 @@ void sw_context_examiner_destroy(struct sw_context_examiner *examiner); /* NULL 
 void sw_context_exam_set(const struct sw_context_exam *exam, uint64_t number,
                          struct sw_physics_set *out);
 
+/* Shows the first `shown` transitions (at most SW_CONTEXT_SHOWN) of world `number`, or of another
+ * where exam->shuffled, to a mind that knows nothing yet; who is told is told. Weights do not
+ * change, and are borrowed until the next call. */
+void sw_context_find_out(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
+                         const float *weights, uint64_t number, uint32_t shown);
+
+/* What is believed to become of a canvas, by what has been found out last. */
+void sw_context_imagine(struct sw_context_examiner *examiner, const struct sw_physics_deed *deed,
+                        const struct sw_grid *from, struct sw_grid *to);
+
 /* One world; adds to score[SW_CONTEXT_KNOWS]. Weights do not change. */
 void sw_context_examine(struct sw_context_examiner *examiner, const struct sw_context_exam *exam,
                         const float *weights, uint64_t number, struct sw_context_score *score);

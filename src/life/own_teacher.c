@@ -82,6 +82,14 @@ void sw_own_teacher_destroy(struct sw_own_teacher *own)
     free(own);
 }
 
+void sw_own_teacher_follow(struct sw_own_teacher *own, const struct sw_own_rules *rules)
+{
+    own->rules.held = rules->held;
+    own->rules.thinking.spread = rules->thinking.spread;
+    own->rules.thinking.brevity = rules->thinking.brevity;
+    sw_thinking_weigh(own->thinking, rules->thinking.spread, rules->thinking.brevity);
+}
+
 static int make_room(struct sw_own_teacher *own, uint32_t worlds, struct sw_error *error)
 {
     static const char what[] = "making room to teach";

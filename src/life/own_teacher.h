@@ -49,6 +49,10 @@ struct sw_own_teacher *sw_own_teacher_create(const struct sw_brain_layout *layou
                                              struct sw_error *error);
 void sw_own_teacher_destroy(struct sw_own_teacher *own); /* NULL is fine */
 
+/* The rules from now on, which may differ from those before in held, thinking.spread and
+ * thinking.brevity; what else they say does not count. */
+void sw_own_teacher_follow(struct sw_own_teacher *own, const struct sw_own_rules *rules);
+
 /* Gives every puzzle of the batch its own teacher or none (has_teacher, teacher), as the owner of
  * these weights finds it. A puzzle may come back with other targets (hindsight), and one that was
  * solved by several looks as what one of them did; then it is described anew. seat: sees

@@ -141,6 +141,12 @@ const struct sw_thinking_settings *sw_thinking_settings(const struct sw_thinking
     return &thinking->settings;
 }
 
+void sw_thinking_weigh(struct sw_thinking *thinking, float spread, float brevity)
+{
+    thinking->settings.spread = spread;
+    thinking->settings.brevity = brevity;
+}
+
 void sw_thinking_tell(struct sw_thinking *thinking, sw_thinking_told *told, void *context)
 {
     thinking->told = told;

@@ -55,6 +55,9 @@ uint64_t sw_thinking_bytes(const struct sw_brain_layout *layout,
 
 const struct sw_thinking_settings *sw_thinking_settings(const struct sw_thinking *thinking);
 
+/* From now on edits are scored with this spread and this brevity; all else stays as it is. */
+void sw_thinking_weigh(struct sw_thinking *thinking, float spread, float brevity);
+
 /* Told of every program in the order in which it is tried; puzzle: which of those thought about.
  * What it is given is borrowed for the call. Without one nobody is told. */
 typedef void sw_thinking_told(void *context, uint32_t puzzle, uint32_t number,

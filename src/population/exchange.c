@@ -325,6 +325,18 @@ void sw_wire_receive(const struct sw_exchange *exchange, enum sw_traffic kind, v
              what);
 }
 
+uint64_t sw_wire_receive_some(const struct sw_exchange *exchange, enum sw_traffic kind, void *bytes,
+                              uint64_t room, uint32_t from, const char *what)
+{
+    MPI_Status status;
+    int count = 0;
+
+    must(exchange,
+         MPI_Recv(bytes, (int)room, MPI_BYTE, (int)from, (int)kind, MPI_COMM_WORLD, &status), what);
+    must(exchange, MPI_Get_count(&status, MPI_BYTE, &count), what);
+    return (uint64_t)count;
+}
+
 void *sw_wire_letters_room(uint32_t letters, struct sw_error *error)
 {
     return sw_allocate((size_t)letters + 1, sizeof(MPI_Request), "sending letters", error);

@@ -42,7 +42,7 @@ struct sw_exchange {
 };
 
 /* The number of the messages' forms: raised when any of them changes. */
-#define SW_EXCHANGE_FORMAT "7"
+#define SW_EXCHANGE_FORMAT "8"
 
 /* Collective. Starts MPI. One process that nobody launched is alone in it and starts no daemon. */
 int sw_exchange_begin(struct sw_exchange *exchange, struct sw_error *error);
@@ -179,7 +179,8 @@ void sw_exchange_round_begin(struct sw_exchange *exchange, enum sw_traffic kind,
 /* Collective among the ranks of the list (ascending, 1 or more, mine among them). A running sum
  * goes from rank to rank: add(context, sum, first, end) adds to sum[first..end-1] what this rank
  * has. So the order of additions is that of ranks, whatever their number. Afterwards all of them
- * have the sum. sum: [floats], cleared here. */
+ * have the sum. Rows of zeros are not sent, so what does not evolve costs next to nothing. sum:
+ * [floats], cleared here. */
 void sw_exchange_add_up(struct sw_exchange *exchange, const uint32_t *rank, uint32_t ranks,
                         float *sum, uint32_t floats,
                         void (*add)(void *context, float *sum, uint32_t first, uint32_t end),

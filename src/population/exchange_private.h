@@ -103,6 +103,10 @@ void sw_wire_send(const struct sw_exchange *exchange, enum sw_traffic kind, cons
 void sw_wire_receive(const struct sw_exchange *exchange, enum sw_traffic kind, void *bytes,
                      uint64_t size, uint32_t from, const char *what);
 
+/* One message of at most `room` bytes, no more than fit into an int. Returns how many came. */
+uint64_t sw_wire_receive_some(const struct sw_exchange *exchange, enum sw_traffic kind, void *bytes,
+                              uint64_t room, uint32_t from, const char *what);
+
 /* Room for `letters` letters at once, released by free(); NULL where memory is short. Local. */
 void *sw_wire_letters_room(uint32_t letters, struct sw_error *error);
 

@@ -230,7 +230,10 @@ static int teach_oneself(struct sw_generation *generation, const struct sw_breed
     const struct sw_own_place place = {.seed = generation->settings->run.seed,
                                        .generation = breeding->generation,
                                        .island = island};
+    const struct sw_own_rules rules =
+        sw_settings_own(sw_schedule_at(breeding->breeder->schedule, place.generation, island));
 
+    sw_own_teacher_follow(generation->own, &rules);
     return sw_own_teacher_teach(generation->own,
                                 sw_breeding_island(breeding, island)->parent[0].weights, seat,
                                 *batch_of(generation, island), &place, error);

@@ -190,7 +190,11 @@ static void join(struct sw_generation *generation, const struct sw_breeding *bre
     const struct sw_hosting *hosting = &generation->hosting;
     struct sw_generation_crews *crews = generation->crews;
     struct sw_body_lead lead = sw_settings_body_lead(settings);
-    struct sw_body_isle isle = {.number = number, .from = crews->from, .given = lead.given};
+    struct sw_body_isle isle = {.number = number,
+                                .from = crews->from,
+                                .litter = sw_settings_litter(settings),
+                                .near = settings->body.near,
+                                .given = lead.given};
     uint32_t first, end;
 
     sw_hosting_ranks(hosting, number, &isle.first, &end);

@@ -3,6 +3,7 @@
 #include "population/generation_private.h"
 
 #include "base/hash.h"
+#include "selection/families.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,8 +19,9 @@ static uint64_t seed_of(const struct sw_settings *settings)
 /* A tile of 32 times the same parent. */
 struct judge_tile {
     struct sw_noise *noise; /* none: every member is the parent */
-    float score[SW_LITTER_MEMBERS];
+    float score[SW_LITTER_MEMBERS], unscored[SW_LITTER_MEMBERS];
     uint8_t *tokens, *told; /* [32][worlds][L]: of this turn, of the one before */
+    uint32_t *programs;     /* [32][worlds] what is written; NULL: that is not asked for */
 };
 
 /* The worlds that parents are judged on; of a game by turns a turn of them. */
@@ -45,8 +47,14 @@ static int judge_turn(struct sw_generation *generation, const struct sw_phase *p
         return -1;
     tile->tokens = tile->told;
     tile->told = said;
-    return sw_life_edit(generation->life, &brood, batch, sw_game_editor(game), phase->fitness,
-                        hears ? said : NULL, tile->score, error);
+    if (sw_life_edit(generation->life, &brood, batch, sw_game_editor(game), phase->fitness,
+                     hears ? said : NULL, tile->score, error) != 0)
+        return -1;
+    generation->life->notes = (struct sw_life_notes){.programs = tile->programs};
+    return tile->programs == NULL
+               ? 0
+               : sw_life_edit(generation->life, &brood, batch, sw_game_editor(game), phase->fitness,
+                              hears ? said : NULL, tile->unscored, error);
 }
 
 /* tile->score: the mean over turns. */
@@ -57,6 +65,9 @@ static int judge_lives(struct sw_generation *generation, const struct sw_phase *
     const struct sw_game *game = sw_game_row(phase->game);
     float sum = 0;
 
+    if (tile->programs != NULL)
+        memset(tile->programs, 0,
+               (size_t)SW_LITTER_MEMBERS * worlds->batch->worlds * sizeof *tile->programs);
     for (uint32_t turn = 0; turn < worlds->turns; turn++) {
         if (worlds->turn != NULL && sw_turns_take(worlds->batch, turn, sw_game_shows(game), false,
                                                   worlds->turn, error) != 0)
@@ -92,9 +103,19 @@ static struct sw_batch *judging_worlds(struct sw_generation *generation,
     return NULL;
 }
 
-/* The islands whose home is here. family: [homes]. */
+/* Of an island: its score, and the programs if they are asked for. */
+static void note(const struct judge_tile *tile, uint32_t worlds, float *out)
+{
+    _Static_assert(sizeof(uint32_t) == sizeof(float), "numbers of programs travel as scores do");
+
+    out[0] = tile->score[0];
+    if (tile->programs != NULL)
+        memcpy(out + 1, tile->programs, worlds * sizeof *tile->programs);
+}
+
+/* The islands whose home is here. family: [homes][each]. */
 static int judge_mine(struct sw_generation *generation, const struct sw_breeding *breeding,
-                      float *family, struct judge_tile *tile, struct sw_error *error)
+                      float *family, uint32_t each, struct judge_tile *tile, struct sw_error *error)
 {
     const struct sw_phase *phase = sw_generation_phase(breeding);
     uint32_t first = breeding->hosting.first_home, end = breeding->hosting.end_home;
@@ -139,39 +160,70 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
             sw_forecast_life_litter(generation->forecasts, weights, tile->noise, 1, tile->score);
         else
             result = judge_lives(generation, phase, &worlds, weights, tile, error);
-        family[i - first] = tile->score[0];
+        note(tile, each - 1, family + (size_t)(i - first) * each);
     }
     sw_batch_destroy(worlds.batch);
     sw_batch_destroy(worlds.turn);
     return result;
 }
 
+/* The scores of families, from [islands][each]; homes are in the order of islands. program: room.
+ */
+static void settle_families(struct sw_generation *generation, const float *all, uint32_t each,
+                            uint32_t *program)
+{
+    uint32_t worlds = each - 1;
+
+    for (uint32_t i = 0; i < generation->islands; i++) {
+        generation->family[i] = all[(size_t)i * each];
+        memcpy(program + (size_t)i * worlds, all + (size_t)i * each + 1, worlds * sizeof *program);
+    }
+    if (worlds > 0)
+        sw_families_crowd(generation->family, program, generation->islands, worlds);
+}
+
 int sw_generation_judge(struct sw_generation *generation, const struct sw_breeding *breeding,
                         struct sw_error *error)
 {
+    static const char what[] = "judging parents";
     const struct sw_settings *settings = generation->settings;
-    size_t tokens = (size_t)SW_LITTER_MEMBERS * (size_t)settings->life.worlds *
-                    (size_t)settings->language.length;
+    const struct sw_settings *rules =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0);
+    bool crowds = generation->life != NULL && sw_families_crowds((uint32_t)rules->families.die);
+    uint32_t worlds = settings->life.worlds, each = 1 + (crowds ? worlds : 0);
+    size_t rows = (size_t)SW_LITTER_MEMBERS * worlds, tokens = rows * settings->language.length;
     struct judge_tile tile = {.noise = sw_noise_create(breeding->breeder->layout, error),
-                              .tokens = sw_allocate(tokens, 1, "judging parents", error),
-                              .told = sw_allocate(tokens, 1, "judging parents", error)};
+                              .tokens = sw_allocate(tokens, 1, what, error),
+                              .told = sw_allocate(tokens, 1, what, error)};
     size_t homes = breeding->hosting.end_home - breeding->hosting.first_home, size;
-    float *mine = sw_allocate_floats(homes + 1, "judging parents", error);
+    float *mine = sw_allocate_floats(homes * each + 1, what, error);
+    uint32_t *program =
+        sw_allocate((size_t)generation->islands * (each - 1) + 1, sizeof *program, what, error);
     void *all = NULL;
-    int failed = tile.noise == NULL || tile.tokens == NULL || tile.told == NULL || mine == NULL;
+    int failed = tile.noise == NULL || tile.tokens == NULL || tile.told == NULL || mine == NULL ||
+                 program == NULL;
+
+    if (crowds) {
+        tile.programs = sw_allocate(rows, sizeof *tile.programs, what, error);
+        failed |= tile.programs == NULL;
+    }
     if (!failed) {
         sw_noise_draw(tile.noise, settings->run.seed, 0, 0, 0.0f, 0, false);
-        failed = judge_mine(generation, breeding, mine, &tile, error) != 0;
+        failed = judge_mine(generation, breeding, mine, each, &tile, error) != 0;
     }
+    if (generation->life != NULL)
+        generation->life->notes = (struct sw_life_notes){0};
     sw_noise_destroy(tile.noise);
     free(tile.tokens);
     free(tile.told);
+    free(tile.programs);
     failed = sw_exchange_all(generation->exchange, SW_TRAFFIC_SCORES, failed, mine,
-                             homes * sizeof *mine, &all, &size, error);
-    if (failed == 0) /* homes are in the order of islands */
-        memcpy(generation->family, all, generation->islands * sizeof *generation->family);
+                             homes * each * sizeof *mine, &all, &size, error);
+    if (failed == 0)
+        settle_families(generation, all, each, program);
     free(mine);
     free(all);
+    free(program);
     return failed;
 }
 

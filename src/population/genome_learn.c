@@ -209,7 +209,9 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
         return -1;
     if (sw_phase_owns(phase)) {
         const struct sw_own_place place = {breeder->settings->run.seed, generation, island, true};
+        const struct sw_own_rules rules = sw_settings_own(settings);
 
+        sw_own_teacher_follow(schooling->own, &rules);
         if (sw_own_teacher_teach(schooling->own, out->weights, seat, schooling->batch, &place,
                                  error) != 0)
             return -1;
@@ -222,9 +224,9 @@ static int study_turn(struct sw_breeder *breeder, const struct sw_settings *sett
                             &likelihood, error) != 0)
             return -1;
         if (time == 0 && out->marks != NULL)
-            sw_priority_note(out->marks, schooling->batch->rule, schooling->each,
-                             schooling->batch->worlds, generation, schooling->share,
-                             schooling->times);
+            sw_priority_note((enum sw_priority)settings->learning.draw, out->marks,
+                             schooling->batch->rule, schooling->each, schooling->batch->worlds,
+                             generation, schooling->share, schooling->times);
     }
     plan.met = schooling->met;
     return plan.met == NULL ? 0 : teach_gate(breeder, &plan, seat, out->weights, error);
@@ -517,6 +519,11 @@ int sw_genome_credit(struct sw_breeder *breeder, uint64_t generation, uint32_t i
 
     if (schooling == NULL || observed == NULL)
         return sw_fail(error, SW_EXIT_INTERNAL, "credit is to be given, and nothing is known");
+    if (sw_phase_owns(phase)) {
+        const struct sw_own_rules rules = sw_settings_own(settings);
+
+        sw_own_teacher_follow(schooling->own, &rules);
+    }
     worlds = sw_world_sets_of(schooling->sets, settings, error);
     noise = sw_allocate(births->litters, sizeof *noise, "giving credit", error);
     score = sw_allocate_floats((size_t)settings->run.members, "giving credit", error);

@@ -43,11 +43,6 @@ static bool is_plastic(const struct sw_brain_shape *shape)
     return learns(shape) || (shape->heeds && shape->plastic == SW_PLASTIC_NONE);
 }
 
-static bool heeds(const struct sw_brain_shape *shape)
-{
-    return shape->heeds;
-}
-
 /* Whether words are about what was eaten, so that it could be known without them. */
 static bool could_know(const struct sw_brain_shape *shape)
 {
@@ -75,7 +70,7 @@ static const struct control {
     {"  values frozen", "frozen", SW_CONTROL_FROZEN, is_plastic},
     {"  memory erased", "forgetful", SW_CONTROL_FORGETFUL, recalls},
     {"  deaf", "deaf", SW_CONTROL_DEAF, speaks},
-    {"  hears other worlds", "shuffled", SW_CONTROL_MISHEARD, heeds},
+    {"  hears other worlds", "shuffled", SW_CONTROL_MISHEARD, speaks},
     {"  told of meals", "oracle", SW_CONTROL_TELEPATHIC, could_know},
     {"  imitates nobody", "alone", SW_CONTROL_ALONE, NULL},
     {"  imitates afar", "misled", SW_CONTROL_MISLED, NULL},

@@ -268,11 +268,6 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_context *
 static int check(const struct sw_settings *settings, const struct sw_eval_context *eval,
                  struct sw_error *error)
 {
-    if (eval->plan != NULL)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--plan needs deeds that are known, and the members of this run find out "
-                       "what deeds do (worlds.source = %s)",
-                       settings->worlds.source);
     if (eval->tune > 0 && settings->learning.rule == SW_LEARNING_NONE)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--tune continues learning as the run does, and in this run no parent "

@@ -8,7 +8,6 @@
 
 struct sw_eval_context {
     const char *member; /* NULL for founder and best (as JSON: best) */
-    const char *plan;   /* an engine, which is refused; else NULL */
     uint64_t worlds;    /* 1.. */
     uint64_t seed;      /* of the worlds */
     uint64_t tune;      /* generations that copies go on learning in each world, at most; 0: none */

@@ -539,6 +539,9 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_open(&json, "events", '[');
     sw_course_list(archive->breeder.schedule, settings, effect_json, &json);
     sw_json_close(&json, ']');
+    sw_json_open(&json, "islands_differ", '[');
+    sw_course_islands(settings, effect_json, &json);
+    sw_json_close(&json, ']');
     sw_json_open(&json, "without_effect", '[');
     sw_effects(settings, 1, effect_json, &json);
     sw_json_close(&json, ']');
@@ -574,6 +577,8 @@ int sw_inspect_run(struct sw_archive *archive, const char *folder, bool json, bo
     if (print_phases(&archive->settings, error) != 0)
         return -1;
     sw_course_list(archive->breeder.schedule, &archive->settings, print_effect, &begun);
+    begun = false;
+    sw_course_islands(&archive->settings, print_effect, &begun);
     begun = false;
     sw_effects(&archive->settings, 1, print_effect, &begun);
     if (full)

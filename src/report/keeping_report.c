@@ -14,22 +14,30 @@
 /* The two who are examined: the parent alone, and the archive of champions. */
 struct answerer {
     const char *key, *name;
-    const double *share, *least;
+    const double *share, *untrained, *least;
 };
 
-static struct answerer answerer_of(const struct sw_stages *stages, int which)
+static struct answerer answerer_of(const struct sw_stages_shares *shares, int which)
 {
     return which == 0
-               ? (struct answerer){"parent", "the parent alone", stages->share, stages->least}
+               ? (struct answerer){"parent", "the parent alone", shares->share, shares->curve,
+                                   shares->least}
                : (struct answerer){"champions", "the champions of all stages so far",
-                                   stages->champions, stages->champions_least};
+                                   shares->champions, shares->curve, shares->champions_least};
 }
 
-static struct sw_retention measure(const struct sw_stages *stages, int which)
+static struct sw_retention measure(const struct sw_stages *stages, const struct answerer *who)
 {
-    struct answerer who = answerer_of(stages, which);
+    return sw_retention_of(who->share, who->untrained, who->least, stages->stages, stages->sets);
+}
 
-    return sw_retention_of(who.share, stages->curve, who.least, stages->stages, stages->sets);
+/* Who knows the rules of the sets so far, and nothing of later ones. */
+static struct sw_retention measure_reasoner(const struct sw_stages *stages)
+{
+    static const double nothing[SW_TAUGHT_MAX];
+
+    return sw_retention_of(stages->reasoner, nothing, stages->reasoner_least, stages->sets,
+                           stages->sets);
 }
 
 static uint64_t end_of(const struct sw_keeping_report *report, uint32_t stage)
@@ -52,7 +60,7 @@ static void tell_csv(const struct sw_stages *stages)
             printf("%" PRIu64 ",%" PRIu64 ",%u,%d,%u,", point->generation, point->member,
                    point->stage + 1, point->ends ? 1 : 0, j + 1);
             sw_csv_field(stages->set[j].laws, stdout);
-            printf(",%.6g\n", stages->curve[i * stages->sets + j]);
+            printf(",%.6g\n", stages->all.curve[i * stages->sets + j]);
         }
 }
 
@@ -66,23 +74,53 @@ static void json_row(struct sw_json *json, const char *key, const double *value,
     sw_json_close(json, ']');
 }
 
-static void json_answerer(struct sw_json *json, const struct sw_stages *stages, int which)
+static void json_measures(struct sw_json *json, const struct sw_retention *all)
 {
-    struct answerer who = answerer_of(stages, which);
-    struct sw_retention all = measure(stages, which);
+    sw_json_real(json, "acc", all->acc);
+    sw_json_real(json, "bwt", all->bwt);
+    sw_json_real(json, "fwt", all->fwt);
+    sw_json_real(json, "forgetting", all->forgetting);
+    sw_json_real(json, "min_acc", all->least);
+    sw_json_real(json, "wc_acc", all->worst);
+}
 
-    sw_json_open(json, who.key, '{');
-    sw_json_real(json, "acc", all.acc);
-    sw_json_real(json, "bwt", all.bwt);
-    sw_json_real(json, "fwt", all.fwt);
-    sw_json_real(json, "forgetting", all.forgetting);
-    sw_json_real(json, "min_acc", all.least);
-    sw_json_real(json, "wc_acc", all.worst);
+static void json_matrix(struct sw_json *json, const double *share, uint32_t rows, uint32_t sets)
+{
     sw_json_open(json, "share", '[');
-    for (uint32_t i = 0; i < stages->stages; i++)
-        json_row(json, NULL, who.share + i * stages->sets, stages->sets);
+    for (uint32_t i = 0; i < rows; i++)
+        json_row(json, NULL, share + i * sets, sets);
     sw_json_close(json, ']');
-    json_row(json, "least", who.least, stages->sets);
+}
+
+static void json_answerers(struct sw_json *json, const struct sw_stages *stages,
+                           const struct sw_stages_shares *shares)
+{
+    for (int which = 0; which < 2; which++) {
+        struct answerer who = answerer_of(shares, which);
+        struct sw_retention all = measure(stages, &who);
+
+        sw_json_open(json, who.key, '{');
+        json_measures(json, &all);
+        json_matrix(json, who.share, stages->stages, stages->sets);
+        json_row(json, "least", who.least, stages->sets);
+        sw_json_close(json, '}');
+    }
+}
+
+static void json_clear(struct sw_json *json, const struct sw_stages *stages)
+{
+    struct sw_retention all = measure_reasoner(stages);
+
+    sw_json_open(json, "clear", '{');
+    sw_json_open(json, "puzzles", '[');
+    for (uint32_t j = 0; j < stages->sets; j++)
+        sw_json_count(json, NULL, stages->clears[j]);
+    sw_json_close(json, ']');
+    json_answerers(json, stages, &stages->clear);
+    sw_json_close(json, '}');
+    sw_json_open(json, "reasoner", '{');
+    json_measures(json, &all);
+    json_matrix(json, stages->reasoner, stages->sets, stages->sets);
     sw_json_close(json, '}');
 }
 
@@ -103,7 +141,7 @@ static void json_stages(struct sw_json *json, const struct sw_keeping_report *re
     for (uint32_t j = 0; j < stages->sets; j++) {
         sw_json_open(json, NULL, '{');
         sw_json_text(json, "laws", stages->set[j].laws);
-        sw_json_real(json, "untrained", stages->curve[j]);
+        sw_json_real(json, "untrained", stages->all.curve[j]);
         sw_json_real(json, "chance", stages->chance[j]);
         sw_json_real(json, "ceiling", stages->ceiling[j]);
         sw_json_close(json, '}');
@@ -125,14 +163,14 @@ static void tell_json(const struct sw_keeping_report *report)
     sw_json_count(&json, "seed", report->wish->seed);
     sw_json_count(&json, "every", report->wish->every);
     json_stages(&json, report);
-    json_answerer(&json, stages, 0);
-    json_answerer(&json, stages, 1);
+    json_answerers(&json, stages, &stages->all);
+    json_clear(&json, stages);
     sw_json_open(&json, "curve", '[');
     for (uint32_t i = 0; i < stages->points; i++) {
         sw_json_open(&json, NULL, '{');
         sw_json_count(&json, "generation", stages->point[i].generation);
         sw_json_count(&json, "member", stages->point[i].member);
-        json_row(&json, "exact", stages->curve + i * stages->sets, stages->sets);
+        json_row(&json, "exact", stages->all.curve + i * stages->sets, stages->sets);
         sw_json_close(&json, '}');
     }
     sw_json_close(&json, ']');
@@ -154,7 +192,7 @@ static int matrix(const struct sw_keeping_report *report, int which, struct sw_e
     static const char *const titles[] = {"set 1", "set 2", "set 3", "set 4",
                                          "set 5", "set 6", "set 7"};
     const struct sw_stages *stages = report->stages;
-    struct answerer who = answerer_of(stages, which);
+    struct answerer who = answerer_of(&stages->all, which);
     struct sw_column columns[SETS_SHOWN + 1] = {{"after", SW_ALIGN_LEFT}};
     uint32_t sets = stages->sets < SETS_SHOWN ? stages->sets : SETS_SHOWN;
     struct sw_table *table;
@@ -167,7 +205,7 @@ static int matrix(const struct sw_keeping_report *report, int which, struct sw_e
     printf("\n%s\n\n", who.name);
     sw_table_cell(table, "founder");
     for (uint32_t j = 0; j < sets; j++)
-        cell(table, stages->curve[j]);
+        cell(table, who.untrained[j]);
     for (uint32_t i = 0; i < stages->stages; i++) {
         sw_table_cell(table, "stage %u", i + 1);
         for (uint32_t j = 0; j < sets; j++)
@@ -180,7 +218,20 @@ static int matrix(const struct sw_keeping_report *report, int which, struct sw_e
     sw_table_cell(table, "ceiling");
     for (uint32_t j = 0; j < sets; j++)
         cell(table, stages->ceiling[j]);
+    sw_table_cell(table, "ceiling, all sets");
+    for (uint32_t j = 0; j < sets; j++)
+        cell(table, stages->reasoner[(stages->sets - 1) * stages->sets + j]);
     return sw_print_table(table, error);
+}
+
+static void measures(struct sw_table *table, const struct sw_retention *all)
+{
+    cell(table, all->acc);
+    cell(table, all->bwt);
+    cell(table, all->fwt);
+    cell(table, all->forgetting);
+    cell(table, all->least);
+    cell(table, all->worst);
 }
 
 static int summary(const struct sw_stages *stages, struct sw_error *error)
@@ -190,21 +241,21 @@ static int summary(const struct sw_stages *stages, struct sw_error *error)
         {"FWT", SW_ALIGN_RIGHT},   {"forgetting", SW_ALIGN_RIGHT}, {"min-ACC", SW_ALIGN_RIGHT},
         {"WC-ACC", SW_ALIGN_RIGHT}};
     struct sw_table *table = sw_table_create(columns, 7, error);
+    struct sw_retention all;
 
     if (table == NULL)
         return -1;
     printf("\n");
-    for (int which = 0; which < 2; which++) {
-        struct sw_retention all = measure(stages, which);
+    for (int row = 0; row < 4; row++) {
+        struct answerer who = answerer_of(row < 2 ? &stages->all : &stages->clear, row % 2);
 
-        sw_table_cell(table, "%s", answerer_of(stages, which).key);
-        cell(table, all.acc);
-        cell(table, all.bwt);
-        cell(table, all.fwt);
-        cell(table, all.forgetting);
-        cell(table, all.least);
-        cell(table, all.worst);
+        all = measure(stages, &who);
+        sw_table_cell(table, "%s%s", who.key, row < 2 ? "" : ", clear puzzles");
+        measures(table, &all);
     }
+    all = measure_reasoner(stages);
+    sw_table_cell(table, "perfect reasoner");
+    measures(table, &all);
     return sw_print_table(table, error);
 }
 
@@ -233,7 +284,11 @@ static int tell_table(const struct sw_keeping_report *report, struct sw_error *e
         "its own stage. FWT: what earlier stages did for it: mean of the row before its own less "
         "founder. forgetting: best row before the last, less the last. min-ACC: mean of the least "
         "after; WC-ACC: with the last set as it is. champions: the members that represented the "
-        "island at the ends of stages; the first that is right on all demonstrations answers.",
+        "island at the ends of stages; the first that is right on all demonstrations answers. "
+        "perfect reasoner: knows the rules of all sets so far, and guesses among those that "
+        "explain "
+        "all demonstrations. clear puzzles: no rule of any set that explains the demonstrations "
+        "gives another answer.",
         0, SW_TABLE_WIDTH, stdout);
     return 0;
 }

@@ -21,8 +21,13 @@ enum { BUDGET = 24000, ROUNDS = 3, TRUST = 45 };
 
 struct sw_solver_settings sw_solver_settings_usual(uint32_t budget)
 {
-    struct sw_solver_settings settings = {
-        .stages = 3, .stop_cost = 110, .handicap = 5, .trust = TRUST};
+    struct sw_solver_settings settings = {.stages = 3,
+                                          .sure_cost = 30,
+                                          .stop_cost = 55,
+                                          .last_cost = 110,
+                                          .handicap = 5,
+                                          .doubt = 20,
+                                          .trust = TRUST};
 
     if (budget == 0)
         budget = BUDGET;
@@ -215,6 +220,18 @@ static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_
     return 0;
 }
 
+/* Whether the first answer makes all demonstrations right and costs no more than this. */
+static bool good_enough(const struct work *work, const struct sw_answers *answers, uint32_t cost)
+{
+    const struct sw_candidate *best;
+
+    if (sw_answers_count(answers) == 0)
+        return false;
+    best = sw_answers_row(answers, 0);
+    return best->demonstrations == sw_states_demonstrations(work->solver->states) &&
+           best->cost <= cost;
+}
+
 static int answer(struct work *work, const struct sw_solver_stage *stage,
                   struct sw_answers *answers, struct sw_error *error)
 {
@@ -223,6 +240,8 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
     uint32_t frames;
 
     add_states(work, answers);
+    if (good_enough(work, answers, work->settings->sure_cost))
+        return 0;
     frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
     for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
         struct sw_cover_settings cover = sw_cover_settings_usual();
@@ -251,18 +270,6 @@ static int answer_in_part(struct work *work, const struct sw_solver_stage *stage
         if (learn(work, stage, k, answers, error) != 0)
             return -1;
     return 0;
-}
-
-/* Whether the first answer makes all demonstrations right and costs no more than this. */
-static bool good_enough(const struct work *work, const struct sw_answers *answers, uint32_t cost)
-{
-    const struct sw_candidate *best;
-
-    if (sw_answers_count(answers) == 0)
-        return false;
-    best = sw_answers_row(answers, 0);
-    return best->demonstrations == sw_states_demonstrations(work->solver->states) &&
-           best->cost <= cost;
 }
 
 /* A proposer looks at the task before anything is searched; what fits is an answer. */
@@ -329,10 +336,17 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
         return sw_states_failed(solver->states, error);
     }
     for (uint32_t s = 0; s < settings->stages; s++) {
+        uint32_t handicap = s * settings->handicap;
+
         if (s > 0 && good_enough(&work, answers, settings->stop_cost))
             break;
+        if (s > 0 && good_enough(&work, answers, settings->last_cost)) {
+            if (s > 1)
+                break;
+            handicap = settings->doubt;
+        }
         work.effort->stages++;
-        sw_answers_handicap(answers, s * settings->handicap);
+        sw_answers_handicap(answers, handicap);
         spend(&work, &settings->stage[s]);
         if (offer(&work, &settings->stage[s], error) != 0)
             return -1;

@@ -28,8 +28,13 @@ struct sw_solver_stage {
 struct sw_solver_settings {
     uint32_t stages;
     struct sw_solver_stage stage[SW_STAGES_MAX];
-    uint32_t stop_cost; /* an answer this cheap ends the search, in tenths */
+    /* What an answer for all demonstrations costs at most, in tenths, that ends: */
+    uint32_t sure_cost; /* a stage before layers and tables, if it is one program */
+    uint32_t stop_cost; /* the search, after any stage */
+    uint32_t last_cost; /* the search, after the second stage */
     uint32_t handicap;  /* of answers found in a later stage, for each stage before, in tenths */
+    uint32_t doubt;     /* the same where only last_cost is kept: what comes later has to be that
+                           much better */
     uint64_t groups;    /* bit g: group g of operations may be used */
     bool cover, rule;   /* put states together by layers, by tables */
     const struct sw_proposer *proposer; /* borrowed; NULL: nobody proposes programs */

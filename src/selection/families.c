@@ -36,6 +36,12 @@ static void poorest(struct cull *cull)
     qsort_r(cull->order, cull->islands, sizeof *cull->order, by_score, (void *)cull->score);
 }
 
+/* By scores that were shared before. */
+static void crowded(struct cull *cull)
+{
+    poorest(cull);
+}
+
 /* Draws one of the islands that `may` admits, by its births; the best of them if they have none;
  * `islands` if there are none. */
 static uint32_t draw(struct cull *cull,
@@ -91,6 +97,51 @@ static void (*const orders[])(struct cull *) = {SW_CULL_ROWS(ROW, ROW)};
 static const struct {
     uint32_t mates;
 } refounds[] = {SW_REFOUND_ROWS(ROW, ROW)};
+
+bool sw_families_crowds(uint32_t cull)
+{
+    return orders[cull] == crowded;
+}
+
+static uint32_t differences(const uint32_t *one, const uint32_t *other, uint32_t worlds)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < worlds; i++)
+        count += one[i] != other[i];
+    return count;
+}
+
+/* Over all ordered pairs. */
+static double mean_difference(const uint32_t *program, uint32_t islands, uint32_t worlds)
+{
+    uint64_t sum = 0;
+
+    for (uint32_t i = 0; i < islands; i++)
+        for (uint32_t j = 0; j < i; j++)
+            sum += differences(program + (size_t)i * worlds, program + (size_t)j * worlds, worlds);
+    return islands < 2 ? 0 : 2.0 * (double)sum / ((double)islands * (islands - 1.0));
+}
+
+void sw_families_crowd(float *score, const uint32_t *program, uint32_t islands, uint32_t worlds)
+{
+    double radius = mean_difference(program, islands, worlds), worst = (double)score[0];
+
+    for (uint32_t i = 1; i < islands; i++)
+        worst = (double)score[i] < worst ? (double)score[i] : worst;
+    for (uint32_t i = 0; i < islands; i++) {
+        double crowd = 0;
+
+        for (uint32_t j = 0; j < islands; j++) {
+            uint32_t apart =
+                differences(program + (size_t)i * worlds, program + (size_t)j * worlds, worlds);
+
+            if (radius == 0 || apart < radius)
+                crowd += radius == 0 ? 1 : 1 - apart / radius;
+        }
+        score[i] = (float)(worst + ((double)score[i] - worst) / crowd);
+    }
+}
 
 bool sw_families_due(uint64_t every, uint64_t generation)
 {

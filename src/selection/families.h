@@ -19,7 +19,11 @@
 #define SW_CULL_ROWS(FIRST, ROW)                                                                   \
     FIRST(poorest, "poorest", "those with the lowest scores")                                      \
     ROW(unchosen, "drawn",                                                                         \
-        "those that are left when the scheme has drawn the islands that live on, each once")
+        "those that are left when the scheme has drawn the islands that live on, each once")       \
+    ROW(crowded, "crowded",                                                                        \
+        "as poorest, once each score above the worst is divided by how many islands' parents "     \
+        "write alike programs there (fitness sharing: Goldberg and Richardson 1987), so that "     \
+        "families that do other things live on")
 
 /* How an island is refounded: id, name, description, and whether two islands take part. */
 #define SW_REFOUND_ROWS(FIRST, ROW)                                                                \
@@ -52,6 +56,19 @@ bool sw_families_due(uint64_t every, uint64_t generation);
 /* How many of n islands a share is: rounded to the nearest, 1 or more unless the share is 0, and
  * fewer than all. The guard may spare some of them. */
 uint32_t sw_families_culled(double share, uint32_t islands);
+
+/* Fitness sharing between islands, for the row `crowded`. score: [islands] as above; becomes
+ *
+ *   worst + (score - worst) / m_i,   m_i = sum over j of max(0, 1 - d_ij / mean d)
+ *
+ * d_ij is in how many of the worlds the parents of i and j write different programs, its mean is
+ * over all pairs. m_i counts the island itself, so it is 1 or more; it is the number of islands if
+ * all write the same. program: [islands][worlds] numbers that are equal where programs are. Sums
+ * run in the order of islands. Time grows with islands squared * worlds. */
+void sw_families_crowd(float *score, const uint32_t *program, uint32_t islands, uint32_t worlds);
+
+/* Whether a row looks at programs. */
+bool sw_families_crowds(uint32_t cull);
 
 /* Who dies out, and from whom each is refounded. score: [islands] of each island's parent on fresh
  * worlds, finite, higher is better; ties go to the lower island. births: [islands] the share of

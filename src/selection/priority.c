@@ -27,8 +27,9 @@ void sw_priority_begin(float *marks, uint32_t rules)
     marks[0] = (float)rules;
 }
 
-void sw_priority_note(float *marks, const uint32_t *rule, const float *score, uint32_t count,
-                      uint64_t generation, double *room, uint32_t *times)
+void sw_priority_note(enum sw_priority priority, float *marks, const uint32_t *rule,
+                      const float *score, uint32_t count, uint64_t generation, double *room,
+                      uint32_t *times)
 {
     uint32_t rules = rules_of(marks);
 
@@ -46,7 +47,10 @@ void sw_priority_note(float *marks, const uint32_t *rule, const float *score, ui
             continue;
         mean = (float)(room[i] / times[i]);
         mark[0] = mark[2] > 0 ? mark[0] + RECENT * (mean - mark[0]) : mean;
-        mark[1] = mark[2] > 0 ? mark[1] + PAST * (mean - mark[1]) : mean;
+        if (priority == SW_PRIORITY_NOVELTY)
+            mark[1] += (float)times[i];
+        else
+            mark[1] = mark[2] > 0 ? mark[1] + PAST * (mean - mark[1]) : mean;
         mark[2] = (float)(generation + 1);
     }
 }
@@ -58,6 +62,8 @@ static double priority_of(enum sw_priority priority, const float *mark, uint64_t
         return mark[0] < 0 ? (double)-mark[0] : 0;
     case SW_PRIORITY_PROGRESS:
         return fabs((double)mark[0] - (double)mark[1]);
+    case SW_PRIORITY_NOVELTY:
+        return 1 / sqrt((double)mark[1]);
     default:
         return (double)(generation + 1) - (double)mark[2];
     }

@@ -46,12 +46,14 @@ static void when_text(const struct sw_schedule *schedule, const struct sw_event 
                  (unsigned long long)sw_schedule_time(settings, event->to));
         break;
     case SW_EVENT_EVERY:
-        if (span(event, settings, &first, &last))
-            snprintf(text, size, "acts %llu time%s, at generations %llu to %llu",
-                     (unsigned long long)((last - first) / event->every + 1),
-                     first == last ? "" : "s", (unsigned long long)first, (unsigned long long)last);
-        else
+        if (!span(event, settings, &first, &last))
             snprintf(text, size, "never acts");
+        else if (first == last)
+            snprintf(text, size, "acts at generation %llu", (unsigned long long)first);
+        else
+            snprintf(text, size, "acts %llu times, at generations %llu to %llu",
+                     (unsigned long long)((last - first) / event->every + 1),
+                     (unsigned long long)first, (unsigned long long)last);
         break;
     case SW_EVENT_WHEN:
         if (begun == SW_NEVER)
@@ -75,6 +77,24 @@ void sw_course_list(const struct sw_schedule *schedule, const struct sw_settings
         when_text(schedule, &event[i], settings, when, sizeof when);
         sw_event_text(settings, event[i].line, line);
         snprintf(sentence, sizeof sentence, "events.%u %s: %s", event[i].line, when, line);
+        tell(sentence, context);
+    }
+}
+
+void sw_course_islands(const struct sw_settings *settings,
+                       void (*tell)(const char *sentence, void *context), void *context)
+{
+    const char *at = settings->differing;
+    char line[SW_LINES_MAX], title[SW_LINES_HEADING_MAX + 16] = "";
+
+    while (sw_lines_next(&at, line)) {
+        char sentence[SENTENCE_MAX];
+
+        if (line[0] == '[') {
+            snprintf(title, sizeof title, "%.*s", (int)sizeof title - 1, line);
+            continue;
+        }
+        snprintf(sentence, sizeof sentence, "%s %s", title, line);
         tell(sentence, context);
     }
 }
@@ -171,57 +191,6 @@ static bool same_phase(const struct circumstances *here, const struct sw_event *
            because(here, "phase%u is lived already", event->phase + 1);
 }
 
-/* Whether nothing else of the config sets the row of an event, whose other events may begin in
- * other generations: then what it sets is compared with what was in force just before. */
-static bool alone(const struct circumstances *here, const struct sw_event *event)
-{
-    uint64_t begun = sw_schedule_begun(here->schedule, event->line - 1);
-    uint32_t count;
-    const struct sw_event *all = sw_schedule_events(here->schedule, &count);
-
-    for (uint32_t i = 0; i < count; i++)
-        if (all[i].row == event->row && all[i].line != event->line &&
-            (all[i].trigger != SW_EVENT_AT || sw_schedule_begun(here->schedule, i) == begun))
-            return false;
-    return begun > 0 || here->settings->differing[0] == '\0';
-}
-
-/* Words in use: 0 is as many as there are. */
-static bool same_words(const struct sw_settings *a, const struct sw_settings *b)
-{
-    uint32_t words_a = a->language.words != 0 ? a->language.words : a->language.vocabulary;
-    uint32_t words_b = b->language.words != 0 ? b->language.words : b->language.vocabulary;
-
-    return words_a == words_b;
-}
-
-/* Whether islands have what an event sets before it sets it. */
-static bool set_already(const struct circumstances *here, const struct sw_event *event)
-{
-    uint64_t begun = sw_schedule_begun(here->schedule, event->line - 1);
-    const struct sw_parameter *row = event->row;
-    bool all = event->islands.first == SW_ISLANDS_ALL;
-    uint32_t islands = here->settings->run.islands;
-    uint32_t first = all ? 0 : event->islands.first;
-    uint32_t last = all || event->islands.last >= islands ? islands - 1 : event->islands.last;
-
-    if (event->action != SW_EVENT_SET || event->trigger != SW_EVENT_AT || !alone(here, event))
-        return false;
-    for (uint32_t i = first; i <= last; i++) {
-        const struct sw_settings *before =
-            begun == 0 ? here->settings : sw_schedule_at(here->schedule, begun - 1, i);
-        struct sw_settings after = *before;
-
-        if (sw_parameters_set((struct sw_parameters){row, 1}, &after, row->section, row->key,
-                              event->value, "", NULL) != 0 ||
-            (!sw_parameter_same(row, before, &after) &&
-             (row->offset != offsetof(struct sw_settings, language.words) ||
-              !same_words(before, &after))))
-            return false;
-    }
-    return because(here, "%s.%s is that already", row->section, row->key);
-}
-
 /* A key, on islands, from a generation on: whether it acts in some stage. */
 struct use {
     const struct circumstances *here;
@@ -249,6 +218,14 @@ static int use_in(void *context, const struct sw_course_stage *stage, struct sw_
     return use->acts;
 }
 
+/* A key of a phase that the run does not come to. */
+static bool never_lived(const struct circumstances *here, const struct sw_parameter *row)
+{
+    return strncmp(row->section, "phase", 5) == 0 &&
+           !sw_effect_phase(here->settings, (uint32_t)(row->section[5] - '1')) &&
+           because(here, "%s never begins", row->section);
+}
+
 static bool no_use(const struct circumstances *here, const struct sw_parameter *row,
                    struct sw_islands islands, uint64_t from)
 {
@@ -256,8 +233,75 @@ static bool no_use(const struct circumstances *here, const struct sw_parameter *
 
     if (row == NULL)
         return false;
+    if (never_lived(here, row))
+        return true;
     sw_schedule_stages(here->schedule, use_in, &use, NULL);
     return !use.acts;
+}
+
+/* A key beside what it is without one line. */
+struct without {
+    const struct sw_parameter *row;
+    struct sw_schedule *schedule;
+};
+
+static int differs(void *context, const struct sw_course_stage *stage, struct sw_error *error)
+{
+    const struct without *without = context;
+    const struct sw_settings *other =
+        sw_schedule_at(without->schedule, stage->generation, stage->island);
+
+    (void)error;
+    if (without->row->offset == offsetof(struct sw_settings, language.words))
+        return sw_settings_words(stage->settings) != sw_settings_words(other);
+    return !sw_parameter_same(without->row, stage->settings, other);
+}
+
+static void leave_out(uint32_t number, char *lines)
+{
+    char copy[SW_LINES_MAX];
+    const char *at = lines;
+    char *end = lines;
+
+    for (uint32_t i = 1; sw_lines_next(&at, copy); i++) {
+        size_t length = strlen(copy);
+
+        if (i == number)
+            continue;
+        memmove(end, copy, length);
+        end += length;
+        *end++ = '\n';
+    }
+    *end = '\0';
+}
+
+/* Whether a key is in all generations what it is without a line of `lines` (counted from 1), which
+ * are the events or the islands' sections of `settings`, a copy of the run's. */
+static bool same_without(const struct circumstances *here, const struct sw_parameter *row,
+                         struct sw_settings *settings, char *lines, uint32_t number)
+{
+    struct without without = {row, NULL};
+    uint32_t count;
+    const struct sw_event *all = sw_schedule_events(here->schedule, &count);
+    bool same;
+
+    for (uint32_t i = 0; i < count; i++) /* nobody knows when it sets what */
+        if (all[i].row == row && all[i].trigger == SW_EVENT_WHEN)
+            return false;
+    leave_out(number, lines);
+    without.schedule = sw_schedule_create(settings, NULL);
+    same = without.schedule != NULL &&
+           sw_schedule_stages(here->schedule, differs, &without, NULL) == 0;
+    sw_schedule_destroy(without.schedule);
+    return same && because(here, "%s.%s is the same without it", row->section, row->key);
+}
+
+static bool sets_nothing(const struct circumstances *here, const struct sw_event *event)
+{
+    struct sw_settings settings = *here->settings;
+
+    return event->action == SW_EVENT_SET && event->trigger == SW_EVENT_AT &&
+           same_without(here, event->row, &settings, settings.events, event->line);
 }
 
 static bool cannot_act(const struct circumstances *here, const struct sw_event *event)
@@ -266,8 +310,9 @@ static bool cannot_act(const struct circumstances *here, const struct sw_event *
 
     return too_late(here, event) || too_early(here, event) || one_island(here, event) ||
            no_such_island(here, event->islands) || never_solves(here, event) ||
-           never_so_long(here, event) || same_phase(here, event) || set_already(here, event) ||
-           no_use(here, event->row, event->islands, from == SW_NEVER ? 0 : from);
+           never_so_long(here, event) || same_phase(here, event) ||
+           no_use(here, event->row, event->islands, from == SW_NEVER ? 0 : from) ||
+           sets_nothing(here, event);
 }
 
 /* A ramp whose end the run does not reach acts, but not in full. */
@@ -305,8 +350,9 @@ static void tell_islands(const struct circumstances *here,
                              title[SW_LINES_HEADING_MAX + 16] = "";
     struct sw_override override;
 
-    while (sw_lines_next(&at, line)) {
+    for (uint32_t number = 1; sw_lines_next(&at, line); number++) {
         char sentence[SW_EFFECT_TEXT + 256];
+        struct sw_settings settings = *here->settings;
 
         if (line[0] == '[') {
             snprintf(title, sizeof title, "%.*s", (int)sizeof title - 1, line);
@@ -316,7 +362,8 @@ static void tell_islands(const struct circumstances *here,
         }
         if (sw_override_read(heading, line, title, &override, NULL) != 0 ||
             (!no_such_island(here, override.islands) &&
-             !no_use(here, override.row, override.islands, 0)))
+             !no_use(here, override.row, override.islands, 0) &&
+             !same_without(here, override.row, &settings, settings.differing, number)))
             continue;
         snprintf(sentence, sizeof sentence, "%s.%s of %s has no effect here, because %s",
                  override.row->section, override.row->key, title, here->why);

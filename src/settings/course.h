@@ -11,6 +11,10 @@
 void sw_course_list(const struct sw_schedule *schedule, const struct sw_settings *settings,
                     void (*tell)(const char *sentence, void *context), void *context);
 
+/* Calls `tell` for each line of an island's section: "[island 3] selection.pressure = 0.9". */
+void sw_course_islands(const struct sw_settings *settings,
+                       void (*tell)(const char *sentence, void *context), void *context);
+
 /* Calls `tell` with "events.2 has no effect here, because ..." for each event, and each line of an
  * island's section, that nothing can come of. For sw_effects (settings/effect.h). */
 void sw_course_effects(const struct sw_settings *settings,

@@ -196,8 +196,7 @@ static bool no_crew(const struct sw_effect_situation *here)
 static bool crews_without_tools(const struct sw_effect_situation *here)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
-        if (sw_effect_phase(here->settings, i) &&
-            sw_game_editor(game_of(here->settings, i))->owns)
+        if (sw_effect_phase(here->settings, i) && sw_game_editor(game_of(here->settings, i))->owns)
             return false;
     return because(here, "where nobody owns tools it says only who is called what in dialogues");
 }
@@ -370,7 +369,7 @@ static bool no_elders(const struct sw_effect_situation *here)
             sw_game_delivers(game_of(here->settings, i),
                              (enum sw_channel_mode)here->settings->phase[i].channel))
             return false;
-    return because(here, "no phase of the run has a channel on which something is heard");
+    return because(here, "on no channel of the run anything is heard that depends on who speaks");
 }
 
 static bool tells_of_no_edits(const struct sw_effect_situation *here)

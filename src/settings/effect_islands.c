@@ -24,7 +24,7 @@ static bool never_due(const struct sw_effect_situation *here)
         return because(here, "there is one island");
     if (sw_settings_niches(settings))
         return because(here, "under keeping.way = islands a parent moves where other laws begin");
-    if (settings->migration.every > settings->run.generations)
+    if (settings->migration.every >= settings->run.generations)
         return because(here, "the run ends at generation %lld, before the first migration",
                        (long long)settings->run.generations);
     return settings->migration.delay > 0 &&
@@ -33,18 +33,24 @@ static bool never_due(const struct sw_effect_situation *here)
                    (long long)settings->run.generations);
 }
 
-/* Whether an event lets islands migrate. */
-static bool events_migrate(const struct sw_settings *settings)
+static bool any_event(const struct sw_settings *settings, enum sw_event_action action)
 {
     struct sw_schedule *schedule = sw_schedule_create(settings, NULL);
     uint32_t count = 0;
     const struct sw_event *event = schedule == NULL ? NULL : sw_schedule_events(schedule, &count);
-    bool migrate = false;
+    bool any = false;
 
     for (uint32_t i = 0; i < count; i++)
-        migrate |= event[i].action == SW_EVENT_MIGRATE;
+        any |= event[i].action == action;
     sw_schedule_destroy(schedule);
-    return migrate && settings->run.islands > 1 && !sw_settings_niches(settings);
+    return any;
+}
+
+/* Whether an event lets islands migrate. */
+static bool events_migrate(const struct sw_settings *settings)
+{
+    return any_event(settings, SW_EVENT_MIGRATE) && settings->run.islands > 1 &&
+           !sw_settings_niches(settings);
 }
 
 /* Nothing ever migrates, whatever the edges are. */
@@ -64,10 +70,39 @@ static bool no_edges(const struct sw_effect_situation *here)
     return row->empty && because(here, "migration.topology = %s: no island receives", row->name);
 }
 
-static bool nothing_carries(const struct sw_effect_situation *here)
+/* The list names edges, and none carries anything. */
+static bool list_carries_none(const struct sw_settings *settings)
+{
+    struct sw_topology_rule rule = sw_settings_topology(settings);
+    uint32_t islands = (uint32_t)settings->run.islands;
+    struct sw_topology *topology = sw_topology_create(&rule, islands, 0, NULL);
+    bool none = topology != NULL;
+
+    for (uint32_t to = 0; to < islands && none; to++) {
+        struct sw_edge edge = {.from = UINT32_MAX};
+
+        while (none && sw_topology_next(topology, to, &edge))
+            none = edge.probability == 0;
+    }
+    sw_topology_destroy(topology);
+    return none;
+}
+
+static bool no_rate(const struct sw_effect_situation *here)
 {
     return here->settings->migration.rate == 0 &&
            because(here, "migration.rate = 0: no edge carries");
+}
+
+static bool no_chance(const struct sw_effect_situation *here)
+{
+    return topology_of(here->settings)->lists && list_carries_none(here->settings) &&
+           because(here, "migration.edges gives each edge the probability 0");
+}
+
+static bool nothing_carries(const struct sw_effect_situation *here)
+{
+    return no_rate(here) || no_chance(here);
 }
 
 static bool no_migration(const struct sw_effect_situation *here)
@@ -78,17 +113,28 @@ static bool no_migration(const struct sw_effect_situation *here)
 
 static bool no_topology(const struct sw_effect_situation *here)
 {
-    return no_migrants(here) || nothing_carries(here);
+    return no_migrants(here) || no_rate(here);
 }
 
 static bool no_migration_rate(const struct sw_effect_situation *here)
 {
-    return no_migrants(here) || no_edges(here);
+    return no_migrants(here) || no_edges(here) || no_chance(here);
 }
 
 static bool no_policy(const struct sw_effect_situation *here)
 {
-    return no_migration_rate(here) || nothing_carries(here);
+    return no_migration_rate(here) || no_rate(here);
+}
+
+enum { FAIR = 1 }; /* row of migration.policy */
+
+/* `better` compares with the island's own best, and `fair` with the parent that gives way. */
+static bool same_policies(const struct sw_effect_situation *here)
+{
+    return no_policy(here) ||
+           (here->settings->migration.policy == FAIR && scheme_of(here->settings)->recombines &&
+            because(here, "an island that recombines has one parent, with which better compares "
+                          "as well"));
 }
 
 static bool no_degree(const struct sw_effect_situation *here)
@@ -127,7 +173,7 @@ static bool no_edge_list(const struct sw_effect_situation *here)
 {
     const struct sw_topology_row *row = topology_of(here->settings);
 
-    return no_policy(here) ||
+    return no_topology(here) ||
            (!row->lists && because(here, "migration.topology = %s reads no list", row->name));
 }
 
@@ -158,14 +204,6 @@ static bool many_migrants(const struct sw_effect_situation *here)
 static bool alone(const struct sw_effect_situation *here)
 {
     return here->settings->run.islands == 1 && because(here, "there is one island");
-}
-
-static bool no_shared_steps(const struct sw_effect_situation *here)
-{
-    const struct sw_scheme *scheme = scheme_of(here->settings);
-
-    return alone(here) ||
-           (!scheme->recombines && because(here, "%s makes no step to share", scheme->name));
 }
 
 /* Islands are culled, and yet none ever is. */
@@ -199,6 +237,26 @@ static bool all_live(const struct sw_effect_situation *here)
     return never_culled(here) || no_cull(here);
 }
 
+/* Islands of other founders never come to be kin. */
+static bool no_kin(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return settings->families.founder == SW_FOUNDER_EACH && !any_event(settings, SW_EVENT_CULL) &&
+           all_live(here) && no_policy(here) &&
+           because(here, "with families.founder = each no two islands descend from one, and no "
+                         "parent ever moves to another island");
+}
+
+static bool no_shared_steps(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = scheme_of(here->settings);
+
+    return alone(here) ||
+           (!scheme->recombines && because(here, "%s makes no step to share", scheme->name)) ||
+           no_kin(here);
+}
+
 /* The guard may keep more alive than one. */
 static bool one_lives_on(const struct sw_effect_situation *here)
 {
@@ -210,10 +268,34 @@ static bool one_lives_on(const struct sw_effect_situation *here)
            because(here, "of %u islands one lives on, and refounds all others", islands);
 }
 
-/* Where the poorest die (row 0) nothing else is drawn than who refounds. */
+enum { DRAWN = 1 }; /* row of families.die */
+
+/* Where the poorest die nothing else is drawn than who refounds. */
 static bool no_refounders(const struct sw_effect_situation *here)
 {
-    return all_live(here) || (here->settings->families.die == 0 && one_lives_on(here));
+    return all_live(here) || (here->settings->families.die != DRAWN && one_lives_on(here));
+}
+
+/* Nobody writes programs, so none are alike. */
+static bool no_crowds(const struct sw_effect_situation *here)
+{
+    const struct sw_settings *settings = here->settings;
+
+    return sw_families_crowds((uint32_t)settings->families.die) && !all_live(here) &&
+           !sw_settings_puzzles(settings) &&
+           because(here, "only at puzzles parents write programs that can be alike");
+}
+
+/* Of schemes that look at more than scores. */
+static bool scores_alone(const struct sw_effect_situation *here)
+{
+    const struct sw_scheme *scheme = sw_scheme_row((uint32_t)here->settings->families.scheme);
+
+    return scheme->observes != SW_OBSERVED_NOTHING && !no_refounders(here) &&
+           because(here,
+                   "%s looks at more than scores, and of an island the score of its parent "
+                   "is all that it has; families.die = crowded selects for difference",
+                   scheme->name);
 }
 
 static bool no_mates(const struct sw_effect_situation *here)
@@ -283,13 +365,15 @@ const struct sw_effect_row sw_effect_island_rows[] = {
     {"migration", "migrants", NULL, false, "", no_emigrants},
     {"migration", "migrants", NULL, false, " in full", many_migrants},
     {"migration", "immigrants", NULL, false, "", no_immigrants},
-    {"migration", "policy", NULL, false, "", no_policy},
+    {"migration", "policy", NULL, false, "", same_policies},
     {"families", "share", NULL, false, "", no_shared_steps},
     {"families", "founder", NULL, false, "", alone},
     {"families", "every", NULL, false, "", no_cull},
     {"families", "cull", NULL, false, "", never_culled},
     {"families", "die", NULL, false, "", all_live},
+    {"families", "die", NULL, false, " beyond that of poorest", no_crowds},
     {"families", "scheme", NULL, false, "", no_refounders},
+    {"families", "scheme", NULL, false, " in full", scores_alone},
     {"families", "pressure", NULL, false, "", no_refounders},
     {"families", "refound", NULL, false, "", no_mates},
     {"families", "strength", NULL, false, "", all_live},

@@ -32,7 +32,7 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
     bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
     bool says = strcmp(key, "says") == 0, hears = strcmp(key, "hears") == 0;
-    bool imitate = strcmp(key, "imitate") == 0;
+    bool imitate = strcmp(key, "imitate") == 0, near = strcmp(key, "near") == 0;
     bool silent = settings->body.speech == SW_BODY_SPEECH_SILENT;
 
     if (game == NULL)
@@ -50,14 +50,19 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
         return game->task == NULL            ? "the game that worlds.source names has no task"
                : game->task->reached == NULL ? "this task counts nothing that is done wrong"
                                              : NULL;
-    if (strcmp(key, "backplay") == 0)
+    if (strcmp(key, "backplay") == 0 || strcmp(key, "teacher") == 0)
         return game->task != NULL ? NULL : "the game that worlds.source names has no task";
-    if (game->bodies == 1 && (crew || credit || speech || earshot || says || hears || imitate))
+    if (game->bodies == 1 &&
+        (crew || near || credit || speech || earshot || says || hears || imitate))
         return "the game that worlds.source names has one body in a world";
     if (game->task != NULL &&
         (credit || strcmp(key, "poison_ramp") == 0 || strcmp(key, "reversal") == 0))
         return "the game that worlds.source names has a task: its progress is the score, and the "
                "crew's";
+    if (near)
+        return settings->body.crew == 2
+                   ? NULL
+                   : "crews do not come from whole islands: set body.crew to island";
     if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
     if (credit && game->bodies - game->guides == 1)
@@ -402,10 +407,11 @@ const char *sw_effect_sentence(const struct sw_settings *settings, char text[SW_
 
 const char *sw_effect_share(const struct sw_settings *settings, char text[SW_EFFECT_TEXT])
 {
-    char number[SW_NUMBER_TEXT];
+    const struct sw_parameter *share =
+        sw_parameters_find(sw_settings_table, "families.share", NULL);
+    char number[SW_NUMBER_TEXT], why[SW_EFFECT_TEXT];
 
-    if (settings->families.share == 0 || settings->run.islands == 1 ||
-        !sw_scheme_row((uint32_t)settings->selection.scheme)->recombines)
+    if (settings->families.share == 0 || sw_effect_idle(settings, share, why) != NULL)
         return NULL;
     snprintf(text, SW_EFFECT_TEXT,
              "families.share = %s means here: %lld islands of one founder stay apart by about %.2f "

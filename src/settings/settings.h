@@ -96,7 +96,8 @@ enum sw_lesson_draw {
     SW_DRAW_UNIFORM = 0,
     SW_DRAW_REGRET = 1,
     SW_DRAW_PROGRESS = 2,
-    SW_DRAW_AGE = 3
+    SW_DRAW_AGE = 3,
+    SW_DRAW_NOVELTY = 4
 };
 
 /* What keeps the skills of earlier laws where laws are taught one after another. */

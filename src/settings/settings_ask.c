@@ -69,7 +69,8 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
 struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings)
 {
     return (struct sw_body_lead){.given = (float)settings->body.given,
-                                 .backplay = settings->body.backplay};
+                                 .backplay = settings->body.backplay,
+                                 .teacher = settings->body.teacher};
 }
 
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings)

@@ -144,6 +144,11 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
         return sw_fail(error, SW_EXIT_USAGE,
                        "body.imitate = shuffled shows acts of other worlds, which crews of islands "
                        "(body.crew = island) do not hold everywhere; use body.crew = litter");
+    if (settings->body.crew == 2 && settings->body.teacher > 0 &&
+        sw_settings_body(settings)->bodies > 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "body.teacher scores what all seats of a world think, and crews of islands "
+                       "(body.crew = island) may think on several ranks; use body.crew = litter");
     return 0;
 }
 

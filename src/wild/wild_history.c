@@ -115,7 +115,7 @@ void sw_wild_figure(const struct sw_wild_world *world, struct sw_wild_figures *o
     out->sun = world->sun;
     out->totals = world->totals;
     for (uint32_t cell = 0; cell < cells; cell++) {
-        uint16_t thing = world->thing[cell];
+        uint32_t thing = world->thing[cell];
 
         out->meats += thing == SW_WILD_MEAT;
         out->plants += thing > SW_WILD_MEAT && thing < SW_WILD_BODY;

@@ -44,17 +44,23 @@ static uint32_t third_of(const struct sw_wild_world *world, uint32_t one, uint32
     return third;
 }
 
-static uint8_t imitated(struct sw_wild_world *world, uint32_t body)
+uint8_t sw_wild_resolve(const struct sw_wild_world *world, uint32_t body, uint8_t chosen)
 {
-    uint32_t other = sw_wild_nearest(world, body);
+    uint32_t other;
 
-    world->totals.imitated++;
-    if (other == UINT32_MAX)
-        return SW_WILD_WAIT;
-    world->totals.found++;
-    if (world->settings.imitate == SW_WILD_IMITATION_SHUFFLED)
+    if (world->settings.imitate == SW_WILD_IMITATION_NO || chosen != SW_WILD_IMITATE)
+        return chosen < SW_WILD_ACTS ? chosen : SW_WILD_WAIT;
+    other = sw_wild_nearest(world, body);
+    if (other != UINT32_MAX && world->settings.imitate == SW_WILD_IMITATION_SHUFFLED)
         other = third_of(world, body, other);
     return other == UINT32_MAX ? (uint8_t)SW_WILD_WAIT : world->body[other].act;
+}
+
+static uint8_t imitated(struct sw_wild_world *world, uint32_t body)
+{
+    world->totals.imitated++;
+    world->totals.found += sw_wild_nearest(world, body) != UINT32_MAX;
+    return sw_wild_resolve(world, body, SW_WILD_IMITATE);
 }
 
 void sw_wild_imitate(struct sw_wild_world *world, const uint8_t *chosen, uint8_t *act)

@@ -12,6 +12,9 @@
 /* The place in the array of the nearest body that one sees; UINT32_MAX: it sees none. */
 uint32_t sw_wild_nearest(const struct sw_wild_world *world, uint32_t body);
 
+/* The act that a choice comes to when a tick begins, without counting it. */
+uint8_t sw_wild_resolve(const struct sw_wild_world *world, uint32_t body, uint8_t chosen);
+
 /* What each does that chose so: [bodies]. Counts those that imitate. */
 void sw_wild_imitate(struct sw_wild_world *world, const uint8_t *chosen, uint8_t *act);
 

@@ -7,10 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings,
-                                         struct sw_error *error)
+#define HOMES_FIRST 64u
+
+static const char doing[] = "making a world";
+
+static struct sw_wild_life *create(const struct sw_wild_settings *settings,
+                                   const struct sw_wild_settings *part, uint32_t homes,
+                                   uint32_t most, struct sw_error *error)
 {
-    static const char doing[] = "making a world";
     struct sw_brain_shape shape = sw_wild_settings_shape(settings);
     struct sw_wild_life *life = sw_allocate(1, sizeof *life, doing, error);
 
@@ -21,16 +25,19 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
         free(life);
         return NULL;
     }
-    life->homes = life->vacancies = 2 * (uint32_t)settings->most;
+    life->homes_most = most;
+    life->homes = life->vacancies = homes < most ? homes : most;
     life->state_floats = SW_WILD_VALUES + life->layout.shape.memory;
-    life->world = sw_allocate(1, sizeof *life->world, doing, error);
+    life->world = sw_wild_world_create(part, 0, error);
     life->mind = sw_body_mind_create(&life->layout, error);
     life->noise = sw_noise_create(&life->layout, error);
     life->weights = sw_allocate_floats((size_t)life->homes * life->layout.floats, doing, error);
     life->state = sw_allocate_floats((size_t)life->homes * life->state_floats, doing, error);
     life->vacant = sw_allocate(life->homes, sizeof *life->vacant, doing, error);
-    life->act = sw_allocate(SW_WILD_ROOM, 1, doing, error);
-    life->say = sw_allocate(SW_WILD_ROOM, 1, doing, error);
+    if (life->world != NULL) {
+        life->act = sw_allocate(life->world->room, 1, doing, error);
+        life->say = sw_allocate(life->world->room, 1, doing, error);
+    }
     if (life->world == NULL || life->mind == NULL || life->noise == NULL || life->weights == NULL ||
         life->state == NULL || life->vacant == NULL || life->act == NULL || life->say == NULL ||
         sw_wild_life_share(life, 0, 1, error) != 0) {
@@ -39,22 +46,41 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
     }
     for (uint32_t i = 0; i < life->homes; i++)
         life->vacant[i] = life->homes - 1 - i;
-    sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
     return life;
 }
 
-struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error)
+struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings,
+                                         struct sw_error *error)
 {
-    struct sw_wild_life *copy = sw_wild_life_create(&life->settings, error);
+    struct sw_wild_life *life = create(settings, settings, 2 * (uint32_t)settings->most,
+                                       2 * (uint32_t)settings->most, error);
 
-    if (copy == NULL)
+    if (life != NULL)
+        sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
+    return life;
+}
+
+struct sw_wild_life *sw_wild_life_create_lean(const struct sw_wild_settings *settings,
+                                              struct sw_error *error)
+{
+    struct sw_wild_life *life =
+        create(settings, settings, HOMES_FIRST, 2 * (uint32_t)settings->most, error);
+
+    if (life != NULL)
+        sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
+    return life;
+}
+
+struct sw_wild_life *sw_wild_life_create_part(const struct sw_wild_settings *settings,
+                                              const struct sw_wild_settings *part,
+                                              struct sw_error *error)
+{
+    struct sw_wild_life *life = create(settings, part, HOMES_FIRST, UINT32_MAX, error);
+
+    if (life == NULL)
         return NULL;
-    *copy->world = *life->world;
-    memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
-    memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
-    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
-    copy->vacancies = life->vacancies;
-    return copy;
+    life->world->seed = (uint64_t)settings->seed;
+    return life;
 }
 
 int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
@@ -77,7 +103,7 @@ void sw_wild_life_destroy(struct sw_wild_life *life)
         return;
     sw_body_mind_destroy(life->mind);
     sw_noise_destroy(life->noise);
-    free(life->world);
+    sw_wild_world_destroy(life->world);
     free(life->weights);
     free(life->state);
     free(life->vacant);
@@ -94,19 +120,79 @@ float *sw_wild_life_weights(const struct sw_wild_life *life, uint32_t home)
     return life->weights + (size_t)home * life->layout.floats;
 }
 
-static float *state_at(const struct sw_wild_life *life, uint32_t home)
+float *sw_wild_life_mind(const struct sw_wild_life *life, uint32_t home)
 {
     return life->state + (size_t)home * life->state_floats;
 }
 
+/* A copy of an array with room for more, released by free(). */
+static float *larger(const float *from, size_t floats, size_t more)
+{
+    float *to = sw_allocate_floats(floats + more, doing, NULL);
+
+    if (to != NULL)
+        memcpy(to, from, floats * sizeof *to);
+    return to;
+}
+
+/* Half as many homes again, where there may be more. False: there are none. */
+static bool make_homes(struct sw_wild_life *life)
+{
+    uint32_t most = life->homes_most - life->homes;
+    uint32_t more = life->homes / 2 < most ? life->homes / 2 + 1 : most;
+    float *weights = larger(life->weights, (size_t)life->homes * life->layout.floats,
+                            (size_t)more * life->layout.floats);
+    float *state = larger(life->state, (size_t)life->homes * life->state_floats,
+                          (size_t)more * life->state_floats);
+    uint32_t *vacant = realloc(life->vacant, (life->homes + more) * sizeof *vacant);
+
+    life->vacant = vacant != NULL ? vacant : life->vacant;
+    if (more == 0 || weights == NULL || state == NULL || vacant == NULL) {
+        free(weights);
+        free(state);
+        return false;
+    }
+    free(life->weights);
+    free(life->state);
+    life->weights = weights;
+    life->state = state;
+    for (uint32_t i = 0; i < more; i++)
+        vacant[life->vacancies++] = life->homes + more - 1 - i;
+    life->homes += more;
+    return true;
+}
+
+struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error)
+{
+    struct sw_wild_life *copy = sw_wild_life_create(&life->settings, error);
+
+    /* Homes grow by the same steps. */
+    while (copy != NULL && copy->homes < life->homes)
+        if (!make_homes(copy)) {
+            sw_wild_life_destroy(copy);
+            sw_fail(error, SW_EXIT_FAILED, "out of memory for a copy of a world");
+            return NULL;
+        }
+    if (copy == NULL)
+        return NULL;
+    sw_wild_world_copy(copy->world, life->world);
+    memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
+    memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
+    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
+    copy->vacancies = life->vacancies;
+    return copy;
+}
+
 uint32_t sw_wild_life_enter(struct sw_wild_life *life)
 {
+    if (life->vacancies == 0)
+        make_homes(life);
     return life->vacancies == 0 ? UINT32_MAX : life->vacant[--life->vacancies];
 }
 
 void sw_wild_life_wake(struct sw_wild_life *life, uint32_t home)
 {
-    float *state = state_at(life, home);
+    float *state = sw_wild_life_mind(life, home);
 
     sw_body_mind_begin(life->mind, sw_wild_life_weights(life, home), 1, SW_CONTROL_NONE);
     memcpy(state, life->mind->value, SW_WILD_VALUES * sizeof *state);
@@ -126,8 +212,7 @@ uint32_t sw_wild_life_found(struct sw_wild_life *life, uint64_t id)
     return home;
 }
 
-/* A home has its parent's weights: makes them those of the child. */
-static void mutate(struct sw_wild_life *life, uint32_t home, uint64_t id)
+void sw_wild_life_mutate(struct sw_wild_life *life, uint32_t home, uint64_t id)
 {
     if (life->settings.strength > 0) {
         sw_noise_draw(life->noise, (uint64_t)life->settings.seed, id, 1,
@@ -145,7 +230,7 @@ uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint
         return home;
     memcpy(sw_wild_life_weights(life, home), sw_wild_life_weights(life, parent_home),
            life->layout.floats * sizeof(float));
-    mutate(life, home, id);
+    sw_wild_life_mutate(life, home, id);
     return home;
 }
 
@@ -239,7 +324,7 @@ static void think(struct sw_wild_life *life, uint32_t i)
     const struct sw_wild_body *body = &life->world->body[i];
     struct sw_body_mind *mind = life->mind;
     struct sw_body_percept percept;
-    float *state = state_at(life, body->home);
+    float *state = sw_wild_life_mind(life, body->home);
     size_t memory = life->layout.shape.memory * sizeof *state;
 
     sw_wild_look(life->world, i, &percept);
@@ -265,16 +350,25 @@ static void act_at_random(struct sw_wild_life *life, uint32_t i)
     life->say[i] = 0;
 }
 
-static void decide(struct sw_wild_life *life)
+void sw_wild_life_think_begin(struct sw_wild_life *life)
 {
     sw_body_mind_begin(life->mind, life->weights, 1, SW_CONTROL_NONE);
+}
+
+void sw_wild_life_think(struct sw_wild_life *life, uint32_t body)
+{
+    if (life->settings.mind == SW_WILD_MIND_RANDOM)
+        act_at_random(life, body);
+    else
+        think(life, body);
+}
+
+static void decide(struct sw_wild_life *life)
+{
+    sw_wild_life_think_begin(life);
     for (uint32_t i = 0; i < life->world->bodies; i++)
-        if (life->world->body[i].rank != life->rank)
-            continue;
-        else if (life->settings.mind == SW_WILD_MIND_RANDOM)
-            act_at_random(life, i);
-        else
-            think(life, i);
+        if (life->world->body[i].rank == life->rank)
+            sw_wild_life_think(life, i);
 }
 
 /* The world with the fewest bodies, the first of equals. */
@@ -332,7 +426,7 @@ static void settle(struct sw_wild_life *life, struct sw_wild_birth *birth,
     if (birth->from == life->rank)
         newborn->home = sw_wild_life_bear(life, birth->home, newborn->id);
     else
-        mutate(life, newborn->home, newborn->id);
+        sw_wild_life_mutate(life, newborn->home, newborn->id);
     birth->hash = sw_wild_life_hash(life, newborn->home);
 }
 

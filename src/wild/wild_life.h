@@ -37,8 +37,8 @@ struct sw_wild_life {
     float *weights, *state; /* [homes] */
     uint32_t state_floats;
     uint32_t *vacant; /* homes that are free: a stack */
-    uint32_t homes, vacancies;
-    uint8_t *act, *say; /* [SW_WILD_ROOM] */
+    uint32_t homes, vacancies, homes_most; /* more are made as they are needed */
+    uint8_t *act, *say; /* [world->room] */
     uint32_t rank, ranks;
     uint32_t *load; /* [ranks] scratch: bodies of each */
 };
@@ -48,6 +48,16 @@ struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings
                                          struct sw_error *error);
 void sw_wild_life_destroy(struct sw_wild_life *life); /* NULL is fine */
 
+/* The same with homes that are made as they are needed, and there may be no memory for one. */
+struct sw_wild_life *sw_wild_life_create_lean(const struct sw_wild_settings *settings,
+                                              struct sw_error *error);
+
+/* A lean life of these settings whose world is a part of what they say, of the size of `part`:
+ * nothing has begun in it. */
+struct sw_wild_life *sw_wild_life_create_part(const struct sw_wild_settings *settings,
+                                              const struct sw_wild_settings *part,
+                                              struct sw_error *error);
+
 /* A life as another is, of one rank: they go on apart from each other. NULL if memory is short. */
 struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct sw_error *error);
 
@@ -56,14 +66,21 @@ int sw_wild_life_share(struct sw_wild_life *life, uint32_t rank, uint32_t ranks,
                        struct sw_error *error);
 
 /* A home with the genome of a founder or of a child. UINT32_MAX if all are taken, which no world
- * within its settings does. */
+ * within its settings does, or if there is no memory for more. */
 uint32_t sw_wild_life_found(struct sw_wild_life *life, uint64_t id);
 uint32_t sw_wild_life_bear(struct sw_wild_life *life, uint32_t parent_home, uint64_t id);
 void sw_wild_life_leave(struct sw_wild_life *life, uint32_t home); /* ELSEWHERE is fine */
 
-/* A home for a genome that comes from elsewhere, whose weights are to be filled. */
+/* A home for a genome that comes from elsewhere, whose weights are to be filled. In a lean life
+ * no pointer to a weight or mind outlives this. */
 uint32_t sw_wild_life_enter(struct sw_wild_life *life);
 float *sw_wild_life_weights(const struct sw_wild_life *life, uint32_t home);
+
+/* What a life has learned: [state_floats]. */
+float *sw_wild_life_mind(const struct sw_wild_life *life, uint32_t home);
+
+/* A home has its parent's weights: makes them those of the child, who begins to live. */
+void sw_wild_life_mutate(struct sw_wild_life *life, uint32_t home, uint64_t id);
 
 /* Gives a home the mind of one who begins to live: nothing is learned yet. */
 void sw_wild_life_wake(struct sw_wild_life *life, uint32_t home);
@@ -76,6 +93,10 @@ struct sw_wild_body *sw_wild_life_arrive(struct sw_wild_life *life, uint32_t w);
 
 /* The founders of a life that nobody is in. */
 void sw_wild_life_people(struct sw_wild_life *life);
+
+/* What a body at home here does and says: into act and say. Before the first of a tick, begin. */
+void sw_wild_life_think_begin(struct sw_wild_life *life);
+void sw_wild_life_think(struct sw_wild_life *life, uint32_t body);
 
 /* What there is to say of one who arrived: with its hash, where it is at home. */
 struct sw_wild_birth sw_wild_life_birth_of(const struct sw_wild_life *life,

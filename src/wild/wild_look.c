@@ -24,7 +24,7 @@ struct sw_body_senses sw_wild_senses(void)
 uint32_t sw_wild_kind(const struct sw_wild_world *world, const struct sw_wild_body *self,
                       uint32_t cell)
 {
-    uint16_t thing = world->thing[cell];
+    uint32_t thing = world->thing[cell];
 
     if (thing == SW_WILD_EMPTY)
         return KIND_NOTHING;

@@ -14,7 +14,7 @@ enum {
     TOTALS_PLAIN = offsetof(struct sw_wild_totals, imitated) / sizeof(uint64_t),
     BIRTH_VALUES = 4,
     DEATH_VALUES = 6,
-    BODY_VALUES = 12,
+    BODY_VALUES = SW_WILD_BODY_VALUES,
     TEXT_MOST = 1 << 16
 };
 
@@ -304,25 +304,27 @@ int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history
 
 /* ---- the state ---- */
 
+void sw_wild_pack_body(struct sw_pack *pack, const struct sw_wild_body *body, uint32_t cell)
+{
+    sw_pack_uint(pack, body->id);
+    sw_pack_uint(pack, body->parent);
+    sw_pack_uint(pack, body->born);
+    sw_pack_uint(pack, cell);
+    sw_pack_uint(pack, (uint64_t)body->energy);
+    sw_pack_uint(pack, body->size);
+    sw_pack_uint(pack, body->heading);
+    sw_pack_uint(pack, body->act);
+    sw_pack_uint(pack, body->event);
+    sw_pack_uint(pack, body->said);
+    sw_pack_uint(pack, body->team);
+    sw_pack_uint(pack, body->children);
+}
+
 static void pack_bodies(struct sw_pack *pack, const struct sw_wild_world *world)
 {
     sw_pack_array(pack, world->bodies * BODY_VALUES);
-    for (uint32_t i = 0; i < world->bodies; i++) {
-        const struct sw_wild_body *body = &world->body[i];
-
-        sw_pack_uint(pack, body->id);
-        sw_pack_uint(pack, body->parent);
-        sw_pack_uint(pack, body->born);
-        sw_pack_uint(pack, body->cell);
-        sw_pack_uint(pack, (uint64_t)body->energy);
-        sw_pack_uint(pack, body->size);
-        sw_pack_uint(pack, body->heading);
-        sw_pack_uint(pack, body->act);
-        sw_pack_uint(pack, body->event);
-        sw_pack_uint(pack, body->said);
-        sw_pack_uint(pack, body->team);
-        sw_pack_uint(pack, body->children);
-    }
+    for (uint32_t i = 0; i < world->bodies; i++)
+        sw_wild_pack_body(pack, &world->body[i], world->body[i].cell);
 }
 
 /* Of plants, in all worlds. */
@@ -365,7 +367,7 @@ static void read_cells(struct sw_unpack *reader, struct sw_wild_world *world)
     if (sw_unpack_array(reader, "cells", 2 * cells, 1) != 2 * cells)
         sw_unpack_refuse(reader, "cells", "has another length");
     for (uint32_t cell = 0; cell < cells; cell++) {
-        world->thing[cell] = (uint16_t)sw_unpack_uint(reader, "cell", SW_WILD_BODY - 1);
+        world->thing[cell] = (uint32_t)sw_unpack_uint(reader, "cell", SW_WILD_BODY - 1);
         world->energy[cell] = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
         if ((world->thing[cell] == SW_WILD_EMPTY) != (world->energy[cell] == 0))
             sw_unpack_refuse(reader, "cells", "has energy where nothing is");
@@ -382,17 +384,14 @@ static bool house(struct sw_wild_life *life, const uint32_t *home_of, struct sw_
     return body->home != SW_WILD_ELSEWHERE || (home_of == NULL && body->rank != life->rank);
 }
 
-static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const uint32_t *home_of,
-                      uint64_t ids)
+struct sw_wild_body sw_wild_unpack_body(struct sw_unpack *reader, uint64_t ids, uint64_t tick,
+                                        uint32_t cells)
 {
-    struct sw_wild_world *world = life->world;
-    uint32_t cells = sw_wild_cells(&world->settings);
-    uint64_t before = world->bodies > 0 ? world->body[world->bodies - 1].id : 0;
     struct sw_wild_body body = {.alive = 1};
 
     body.id = sw_unpack_uint(reader, "id", ids - 1);
     body.parent = sw_unpack_uint(reader, "parent", ids - 1);
-    body.born = sw_unpack_uint(reader, "tick of birth", world->tick);
+    body.born = sw_unpack_uint(reader, "tick of birth", tick);
     body.cell = (uint32_t)sw_unpack_uint(reader, "cell", cells - 1);
     body.energy = (int32_t)sw_unpack_uint(reader, "energy", 2 * SW_WILD_FULL);
     body.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
@@ -402,6 +401,17 @@ static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const
     body.said = (uint8_t)sw_unpack_uint(reader, "word", SW_WILD_WORDS - 1);
     body.team = (uint8_t)sw_unpack_uint(reader, "team", 1);
     body.children = (uint32_t)sw_unpack_uint(reader, "children", UINT32_MAX);
+    return body;
+}
+
+static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const uint32_t *home_of,
+                      uint64_t ids)
+{
+    struct sw_wild_world *world = life->world;
+    uint64_t before = world->bodies > 0 ? world->body[world->bodies - 1].id : 0;
+    struct sw_wild_body body =
+        sw_wild_unpack_body(reader, ids, world->tick, sw_wild_cells(&world->settings));
+
     if (reader->failed)
         return;
     if (body.id <= before || body.size == 0 || world->thing[body.cell] != SW_WILD_EMPTY ||
@@ -409,7 +419,7 @@ static void read_body(struct sw_unpack *reader, struct sw_wild_life *life, const
         sw_unpack_refuse(reader, "bodies", "are not those of the chronicle");
         return;
     }
-    world->thing[body.cell] = (uint16_t)(SW_WILD_BODY + world->bodies);
+    world->thing[body.cell] = SW_WILD_BODY + world->bodies;
     world->body[world->bodies++] = body;
 }
 

@@ -5,6 +5,7 @@
 #ifndef SW_WILD_WILD_RECORD_H
 #define SW_WILD_WILD_RECORD_H
 
+#include "base/pack.h"
 #include "store/store.h"
 #include "wild/wild_history.h"
 #include "wild/wild_life.h"
@@ -25,6 +26,14 @@ void *sw_wild_pack_settings(const struct sw_wild_settings *settings, size_t *siz
                             struct sw_error *error);
 int sw_wild_unpack_settings(const void *bytes, size_t size, struct sw_wild_settings *settings,
                             struct sw_error *error);
+
+/* All from which a body goes on, but for its genome and mind: SW_WILD_BODY_VALUES numbers of an
+ * array that the caller begins. ids, tick, cells: below which its own are. */
+enum { SW_WILD_BODY_VALUES = 12 };
+
+void sw_wild_pack_body(struct sw_pack *pack, const struct sw_wild_body *body, uint32_t cell);
+struct sw_wild_body sw_wild_unpack_body(struct sw_unpack *reader, uint64_t ids, uint64_t tick,
+                                        uint32_t cells);
 
 /* Reads settings and all pages. history: zeroed. */
 int sw_wild_read_history(struct sw_store *store, struct sw_wild_history *history,

@@ -32,11 +32,11 @@ static const struct sw_parameter rows[] = {
     INTEGER("width", width, "30", 8, SW_WILD_SIDE_MAX, "cells",
             "Width of the world. It is a torus: what leaves it on one side comes in on the other."),
     INTEGER("height", height, "30", 8, SW_WILD_SIDE_MAX, "cells", "Height of the world."),
-    INTEGER("plants", plants, "200", 4, 16384, "plants",
+    INTEGER("plants", plants, "200", 4, 524288, "plants",
             "Plants at the beginning, which is also the most there can be: one that was eaten "
             "grows again elsewhere."),
     INTEGER(
-        "growth", growth, "1", 1, 4096, "plants",
+        "growth", growth, "1", 1, 65536, "plants",
         "How many plants of each colour grow again in a tick, at most: what the world can feed."),
     INTEGER("bodies", bodies, "40", 1, SW_WILD_BODIES_MAX, "bodies",
             "Founders, each with a genome of its own."),

@@ -8,8 +8,8 @@
 #include "agent/body_brain.h"
 #include "base/parameter.h"
 
-#define SW_WILD_SIDE_MAX   128 /* cells */
-#define SW_WILD_BODIES_MAX 4096
+#define SW_WILD_SIDE_MAX   1024 /* cells */
+#define SW_WILD_BODIES_MAX 65536
 #define SW_WILD_WORLDS_MAX 16
 #define SW_WILD_REACH      2 /* cells that a body sees, and hears, to each side */
 #define SW_WILD_PLACES     25u

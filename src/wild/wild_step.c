@@ -6,26 +6,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TRIES  16u
 #define NOBODY UINT32_MAX
 
-/* What a tick keeps beside the world: of each body the cell that it claims, and who eats it. */
+/* Where something is counted. */
+struct sw_wild_book {
+    struct sw_wild_totals *totals;
+    struct sw_wild_meals *meals;
+    int64_t *ground;
+};
+
+/* What a tick keeps beside the world, whose scratch its arrays are. */
 struct sw_wild_tick {
     struct sw_wild_world *world;
     uint32_t bodies; /* at its beginning */
-    uint32_t aim[SW_WILD_ROOM];
-    uint32_t victim[SW_WILD_ROOM]; /* place in the array */
-    uint32_t hunters[SW_WILD_ROOM];
-    int32_t share[SW_WILD_ROOM];
-    uint8_t act[SW_WILD_ROOM]; /* what bodies do, when those that imitate know it */
+    uint32_t *aim, *victim, *hunters;
+    int32_t *share;
+    struct sw_wild_book book[2]; /* of what belongs here, and of what belongs to other blocks */
+    struct sw_wild_totals other_totals;
+    struct sw_wild_meals other_meals;
+    int64_t other_ground;
 };
+
+static void open_tick(struct sw_wild_tick *tick, struct sw_wild_world *world)
+{
+    const struct sw_wild_scratch *scratch = &world->scratch;
+
+    memset(tick, 0, sizeof *tick);
+    tick->world = world;
+    tick->bodies = world->bodies;
+    tick->aim = scratch->aim;
+    tick->victim = scratch->victim;
+    tick->hunters = scratch->hunters;
+    tick->share = scratch->share;
+    tick->book[0] = (struct sw_wild_book){&world->totals, &world->meals, &world->ground};
+    tick->book[1] =
+        (struct sw_wild_book){&tick->other_totals, &tick->other_meals, &tick->other_ground};
+}
+
+static const struct sw_wild_book *book_of(const struct sw_wild_tick *tick,
+                                          const struct sw_wild_body *body)
+{
+    return &tick->book[body->foreign];
+}
+
+static const struct sw_wild_book *book_at(const struct sw_wild_tick *tick, uint32_t cell)
+{
+    return &tick->book[!sw_wild_inner(tick->world, cell)];
+}
 
 static bool goes(const struct sw_wild_body *body)
 {
     return body->act >= SW_WILD_UP && body->act <= SW_WILD_RIGHT;
 }
 
-static bool is_food(uint16_t thing)
+static bool is_food(uint32_t thing)
 {
     return thing >= SW_WILD_MEAT && thing < SW_WILD_BODY;
 }
@@ -38,49 +72,62 @@ static int32_t cost_of(uint8_t act)
     return cost[act];
 }
 
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word)
+{
+    int32_t cost;
+
+    body->act = act < SW_WILD_ACTS ? act : SW_WILD_WAIT;
+    body->said = word % SW_WILD_WORDS;
+    body->event = SW_WILD_NOTHING;
+    cost = body->size + cost_of(body->act);
+    cost = cost < body->energy ? cost : body->energy;
+    if (body->energy > SW_WILD_FULL)
+        cost = body->energy - SW_WILD_FULL;
+    body->energy -= cost;
+    if (goes(body))
+        body->heading = (uint8_t)(body->act - SW_WILD_UP);
+    return cost;
+}
+
 static void begin_tick(struct sw_wild_tick *tick, const uint8_t *chosen, const uint8_t *say)
 {
     struct sw_wild_world *world = tick->world;
 
-    sw_wild_imitate(world, chosen, tick->act);
+    const uint8_t *acts = world->scratch.act;
+
+    sw_wild_imitate(world, chosen, world->scratch.act);
     for (uint32_t i = 0; i < tick->bodies; i++) {
         struct sw_wild_body *body = &world->body[i];
-        int32_t cost;
+        const struct sw_wild_book *book = book_of(tick, body);
 
-        body->act = tick->act[i] < SW_WILD_ACTS ? tick->act[i] : SW_WILD_WAIT;
-        body->said = say != NULL ? (uint8_t)(say[i] % SW_WILD_WORDS) : 0;
-        body->event = SW_WILD_NOTHING;
-        world->totals.acts[body->act]++;
-        world->totals.words[body->said]++;
-        cost = body->size + cost_of(body->act);
-        cost = cost < body->energy ? cost : body->energy;
-        if (body->energy > SW_WILD_FULL)
-            cost = body->energy - SW_WILD_FULL;
-        body->energy -= cost;
-        world->ground += cost;
-        if (goes(body))
-            body->heading = (uint8_t)(body->act - SW_WILD_UP);
+        *book->ground += sw_wild_pay(body, acts[i], say != NULL ? say[i] : 0);
+        book->totals->acts[body->act]++;
+        book->totals->words[body->said]++;
         tick->aim[i] = sw_wild_next(world, body->cell, body->heading);
     }
 }
 
 /* ---- bite ---- */
 
-static void count_meal(struct sw_wild_world *world, const struct sw_wild_body *body, bool feeds)
+static void count_meal(const struct sw_wild_tick *tick, const struct sw_wild_body *body, bool feeds)
 {
+    const struct sw_wild_world *world = tick->world;
+    struct sw_wild_totals *totals = book_of(tick, body)->totals;
     bool young = world->tick - body->born < SW_WILD_YOUNG;
 
-    world->totals.meals++;
-    world->totals.good += feeds;
-    world->totals.imitated_meals += body->imitates;
-    world->totals.imitated_good += body->imitates && feeds;
-    world->totals.young_meals += young;
-    world->totals.young_good += young && feeds;
+    totals->meals++;
+    totals->good += feeds;
+    totals->imitated_meals += body->imitates;
+    totals->imitated_good += body->imitates && feeds;
+    totals->young_meals += young;
+    totals->young_good += young && feeds;
 }
 
-static void eat_share(struct sw_wild_world *world, struct sw_wild_body *body, uint16_t thing,
+static void eat_share(const struct sw_wild_tick *tick, struct sw_wild_body *body, uint32_t thing,
                       int32_t energy, int32_t eaters)
 {
+    const struct sw_wild_world *world = tick->world;
+    const struct sw_wild_book *book = book_of(tick, body);
     uint32_t colour = thing - (uint32_t)SW_WILD_PLANT;
     int32_t share = energy / eaters, harm = (int32_t)world->settings.harm / eaters;
     bool feeds;
@@ -88,22 +135,22 @@ static void eat_share(struct sw_wild_world *world, struct sw_wild_body *body, ui
     if (thing == SW_WILD_MEAT) {
         body->event = SW_WILD_FLESH;
         body->energy += share;
-        world->totals.scavenged += (uint64_t)share;
-        world->meals.units[body->size][SW_WILD_FROM_MEAT] += (uint64_t)share;
+        book->totals->scavenged += (uint64_t)share;
+        book->meals->units[body->size][SW_WILD_FROM_MEAT] += (uint64_t)share;
         return;
     }
     feeds = sw_wild_feeds(world, sw_wild_at(&world->settings, body->cell)) >> colour & 1;
     body->event = (uint8_t)(SW_WILD_EATEN + 2 * (int)colour + feeds);
-    count_meal(world, body, feeds);
+    count_meal(tick, body, feeds);
     if (feeds) {
         body->energy += share;
-        world->totals.grazed += (uint64_t)share;
-        world->meals.units[body->size][SW_WILD_FROM_PLANTS] += (uint64_t)share;
+        book->totals->grazed += (uint64_t)share;
+        book->meals->units[body->size][SW_WILD_FROM_PLANTS] += (uint64_t)share;
         return;
     }
     harm = harm < body->energy ? harm : body->energy;
     body->energy -= harm;
-    world->ground += harm + share;
+    *book->ground += harm + share;
 }
 
 static bool bites(const struct sw_wild_tick *tick, uint32_t i)
@@ -122,7 +169,7 @@ static void bite(struct sw_wild_tick *tick)
         uint32_t cell = tick->aim[i];
 
         if (bites(tick, i))
-            eat_share(world, &world->body[i], world->thing[cell], world->energy[cell],
+            eat_share(tick, &world->body[i], world->thing[cell], world->energy[cell],
                       world->claim[cell]);
     }
     for (uint32_t i = 0; i < tick->bodies; i++) {
@@ -130,8 +177,8 @@ static void bite(struct sw_wild_tick *tick)
 
         if (!bites(tick, i))
             continue;
-        world->ground += world->energy[cell] % world->claim[cell];
-        if (world->thing[cell] != SW_WILD_MEAT)
+        *book_at(tick, cell)->ground += world->energy[cell] % world->claim[cell];
+        if (world->thing[cell] != SW_WILD_MEAT && sw_wild_inner(world, cell))
             world->due[sw_wild_at(&world->settings, cell)][world->thing[cell] - SW_WILD_PLANT]++;
         world->thing[cell] = SW_WILD_EMPTY;
         world->energy[cell] = 0;
@@ -144,6 +191,8 @@ static void bite(struct sw_wild_tick *tick)
 static void tell_death(struct sw_wild_world *world, const struct sw_wild_body *body,
                        enum sw_wild_cause cause, uint64_t killer)
 {
+    if (body->foreign)
+        return;
     world->death[world->deaths++] = (struct sw_wild_death){.id = body->id,
                                                            .killer = killer,
                                                            .tick = world->tick,
@@ -161,7 +210,7 @@ static void hunt(struct sw_wild_tick *tick)
     memset(tick->hunters, 0, tick->bodies * sizeof *tick->hunters);
     for (uint32_t i = 0; i < tick->bodies; i++) {
         const struct sw_wild_body *body = &world->body[i];
-        uint16_t thing = world->thing[tick->aim[i]];
+        uint32_t thing = world->thing[tick->aim[i]];
 
         tick->victim[i] = NOBODY;
         if (body->act != SW_WILD_EAT || thing < SW_WILD_BODY ||
@@ -184,16 +233,17 @@ static void devour_size(struct sw_wild_tick *tick, int size)
         if (tick->hunters[i] == 0 || body->size != size)
             continue;
         tick->share[i] = energy / (int32_t)tick->hunters[i];
-        world->ground += energy % (int32_t)tick->hunters[i];
+        *book_of(tick, body)->ground += energy % (int32_t)tick->hunters[i];
     }
     for (uint32_t i = 0; i < tick->bodies; i++) {
+        const struct sw_wild_book *book = book_of(tick, &world->body[i]);
         uint32_t victim = tick->victim[i];
 
         if (victim == NOBODY || world->body[victim].size != size)
             continue;
         world->body[i].energy += tick->share[victim];
-        world->totals.hunted += (uint64_t)tick->share[victim];
-        world->meals.units[world->body[i].size][SW_WILD_FROM_BODY + size] +=
+        book->totals->hunted += (uint64_t)tick->share[victim];
+        book->meals->units[world->body[i].size][SW_WILD_FROM_BODY + size] +=
             (uint64_t)tick->share[victim];
         world->body[i].event = SW_WILD_FLESH;
         if (world->body[victim].alive) {
@@ -251,15 +301,16 @@ static void tell_birth(struct sw_wild_tick *tick, uint32_t i)
         (struct sw_wild_birth){.cell = tick->aim[i], .home = i, .tick = world->tick};
 }
 
-static void bear(struct sw_wild_world *world, struct sw_wild_birth *birth)
+static void bear(const struct sw_wild_tick *tick, struct sw_wild_birth *birth)
 {
+    struct sw_wild_world *world = tick->world;
     struct sw_wild_body *parent = &world->body[birth->home];
     struct sw_wild_body *child = &world->body[world->bodies];
     int32_t left = parent->energy - SW_WILD_MEAL;
 
     parent->energy = left - left / 2;
     parent->children++;
-    world->totals.births++;
+    book_at(tick, birth->cell)->totals->births++;
     *child = (struct sw_wild_body){.id = world->next_id++,
                                    .parent = parent->id,
                                    .born = world->tick,
@@ -270,12 +321,14 @@ static void bear(struct sw_wild_world *world, struct sw_wild_birth *birth)
                                    .size = 1,
                                    .heading = parent->heading,
                                    .team = parent->team,
-                                   .alive = 1};
+                                   .alive = 1,
+                                   .foreign = !sw_wild_inner(world, birth->cell)};
     birth->id = child->id;
     birth->parent = parent->id;
     birth->home = parent->home;
     birth->from = birth->rank = parent->rank;
-    world->thing[child->cell] = (uint16_t)(SW_WILD_BODY + world->bodies++);
+    birth->shared = parent->shared;
+    world->thing[child->cell] = SW_WILD_BODY + world->bodies++;
 }
 
 static bool divides(const struct sw_wild_tick *tick, uint32_t i)
@@ -283,7 +336,7 @@ static bool divides(const struct sw_wild_tick *tick, uint32_t i)
     const struct sw_wild_body *body = &tick->world->body[i];
 
     return body->act == SW_WILD_DIVIDE && body->energy >= tick->world->settings.divide &&
-           tick->bodies < (uint32_t)tick->world->settings.most;
+           tick->bodies + tick->world->elsewhere < tick->world->settings.most;
 }
 
 /* Who claims an empty cell: UINT32_MAX in `aim` of all others. */
@@ -322,7 +375,7 @@ static void divide_and_move(struct sw_wild_tick *tick)
             tell_birth(tick, i);
         } else {
             world->thing[body->cell] = SW_WILD_EMPTY;
-            world->thing[tick->aim[i]] = (uint16_t)(SW_WILD_BODY + i);
+            world->thing[tick->aim[i]] = SW_WILD_BODY + i;
             body->cell = tick->aim[i];
         }
     }
@@ -331,7 +384,7 @@ static void divide_and_move(struct sw_wild_tick *tick)
             world->claim[tick->aim[i]] = 0;
     qsort(world->birth, world->births, sizeof *world->birth, by_cell);
     for (uint32_t i = 0; i < world->births; i++)
-        bear(world, &world->birth[i]);
+        bear(tick, &world->birth[i]);
 }
 
 /* ---- walk ---- */
@@ -356,14 +409,15 @@ static void walk_to(struct sw_wild_world *world, uint32_t i, uint32_t cell)
 {
     struct sw_wild_body *body = &world->body[i];
 
-    world->walk[world->walks++] =
-        (struct sw_wild_walk){.id = body->id,
-                              .tick = world->tick,
-                              .from = body->cell,
-                              .to = cell,
-                              .units = (uint32_t)(body->energy + body->size * SW_WILD_MEAL)};
+    if (sw_wild_inner(world, cell))
+        world->walk[world->walks++] =
+            (struct sw_wild_walk){.id = body->id,
+                                  .tick = world->tick,
+                                  .from = body->cell,
+                                  .to = cell,
+                                  .units = (uint32_t)(body->energy + body->size * SW_WILD_MEAL)};
     world->thing[body->cell] = SW_WILD_EMPTY;
-    world->thing[cell] = (uint16_t)(SW_WILD_BODY + i);
+    world->thing[cell] = SW_WILD_BODY + i;
     body->cell = cell;
 }
 
@@ -420,21 +474,22 @@ static void close_ranks(struct sw_wild_world *world)
         if (!world->body[i].alive)
             continue;
         world->body[living] = world->body[i];
-        world->thing[world->body[living].cell] = (uint16_t)(SW_WILD_BODY + living);
+        world->thing[world->body[living].cell] = SW_WILD_BODY + living;
         living++;
     }
     world->bodies = living;
 }
 
-static void rot(struct sw_wild_world *world)
+static void rot(const struct sw_wild_tick *tick)
 {
+    struct sw_wild_world *world = tick->world;
     uint32_t cells = sw_wild_cells(&world->settings);
 
     for (uint32_t cell = 0; cell < cells; cell++) {
         if (world->thing[cell] != SW_WILD_MEAT)
             continue;
         world->energy[cell]--;
-        world->ground++;
+        ++*book_at(tick, cell)->ground;
         if (world->energy[cell] == 0)
             world->thing[cell] = SW_WILD_EMPTY;
     }
@@ -445,13 +500,13 @@ static bool sprout_one(struct sw_wild_world *world, uint32_t w, uint32_t colour,
 {
     uint32_t cells = sw_wild_plane(&world->settings);
 
-    for (uint32_t i = 0; i < TRIES; i++) {
+    for (uint32_t i = 0; i < SW_WILD_SPROUTS; i++) {
         uint32_t cell = w * cells + sw_dice_below(dice, cells);
         int64_t reused = world->ground < SW_WILD_MEAL ? world->ground : SW_WILD_MEAL;
 
         if (world->thing[cell] != SW_WILD_EMPTY)
             continue;
-        world->thing[cell] = (uint16_t)(SW_WILD_PLANT + colour);
+        world->thing[cell] = SW_WILD_PLANT + colour;
         world->energy[cell] = SW_WILD_MEAL;
         world->ground -= reused;
         world->sun -= SW_WILD_MEAL - reused;
@@ -477,13 +532,11 @@ static void sprout(struct sw_wild_world *world, uint32_t w)
     }
 }
 
-void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say)
+void sw_wild_step_bodies(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say)
 {
     struct sw_wild_tick tick;
-    uint64_t reversal = (uint64_t)world->settings.reversal;
 
-    tick.world = world;
-    tick.bodies = world->bodies;
+    open_tick(&tick, world);
     world->births = world->deaths = world->walks = 0;
     begin_tick(&tick, act, say);
     bite(&tick);
@@ -493,11 +546,23 @@ void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t
     walk(&tick);
     die(world);
     close_ranks(world);
-    rot(world);
-    for (uint32_t w = 0; w < (uint32_t)world->settings.worlds; w++)
-        sprout(world, w);
+    rot(&tick);
+}
+
+void sw_wild_step_end(struct sw_wild_world *world)
+{
+    uint64_t reversal = (uint64_t)world->settings.reversal;
+
     world->tick++;
     if (reversal > 0 && world->tick % reversal == 0)
         for (uint32_t w = 0; w < (uint32_t)world->settings.worlds; w++)
             world->feeds ^= ((UINT64_C(1) << SW_WILD_COLOURS) - 1) << SW_WILD_COLOURS * w;
+}
+
+void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say)
+{
+    sw_wild_step_bodies(world, act, say);
+    for (uint32_t w = 0; w < (uint32_t)world->settings.worlds; w++)
+        sprout(world, w);
+    sw_wild_step_end(world);
 }

@@ -3,6 +3,7 @@
 #include "base/hash.h"
 #include "base/random.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define SEARCH 4096u
@@ -47,6 +48,73 @@ void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WO
         living[sw_wild_at(&world->settings, world->body[i].cell)]++;
 }
 
+/* ---- room ---- */
+
+/* Arrays one after another, each from a multiple of 64 bytes on. base NULL: counts alone. */
+static void *place(char *base, size_t *at, size_t count, size_t size)
+{
+    char *here = base == NULL ? NULL : base + *at;
+
+    *at += (count * size + 63) / 64 * 64;
+    return here;
+}
+
+static size_t lay_out(struct sw_wild_world *world, char *base)
+{
+    size_t at = (sizeof *world + 63) / 64 * 64, room = world->room, cells = world->cells;
+    struct sw_wild_scratch *scratch = &world->scratch;
+
+    world->body = place(base, &at, room, sizeof *world->body);
+    world->birth = place(base, &at, room / 2, sizeof *world->birth);
+    world->death = place(base, &at, room, sizeof *world->death);
+    world->walk = place(base, &at, room, sizeof *world->walk);
+    world->thing = place(base, &at, cells, sizeof *world->thing);
+    world->energy = place(base, &at, cells, sizeof *world->energy);
+    world->claim = place(base, &at, cells, sizeof *world->claim);
+    scratch->aim = place(base, &at, room, sizeof *scratch->aim);
+    scratch->victim = place(base, &at, room, sizeof *scratch->victim);
+    scratch->hunters = place(base, &at, room, sizeof *scratch->hunters);
+    scratch->share = place(base, &at, room, sizeof *scratch->share);
+    scratch->act = place(base, &at, room, sizeof *scratch->act);
+    return at;
+}
+
+struct sw_wild_world *sw_wild_world_create(const struct sw_wild_settings *settings, uint32_t bodies,
+                                           struct sw_error *error)
+{
+    struct sw_wild_world sizes = {.settings = *settings, .cells = sw_wild_cells(settings)}, *world;
+    uint32_t most = 4 * (uint32_t)settings->most;
+
+    /* What is eaten stands in the array until the tick ends, and another may be in its cell. */
+    sizes.room = bodies > 0 ? bodies : most < 2 * sizes.cells ? most : 2 * sizes.cells;
+    world = sw_allocate(1, lay_out(&sizes, NULL), "making a world", error);
+    if (world == NULL)
+        return NULL;
+    *world = sizes;
+    lay_out(world, (char *)world);
+    return world;
+}
+
+void sw_wild_world_destroy(struct sw_wild_world *world)
+{
+    free(world);
+}
+
+void sw_wild_world_copy(struct sw_wild_world *to, const struct sw_wild_world *from)
+{
+    *to = *from;
+    lay_out(to, (char *)to);
+    memcpy(to->body, from->body, from->bodies * sizeof *to->body);
+    memcpy(to->birth, from->birth, from->births * sizeof *to->birth);
+    memcpy(to->death, from->death, from->deaths * sizeof *to->death);
+    memcpy(to->walk, from->walk, from->walks * sizeof *to->walk);
+    memcpy(to->thing, from->thing, from->cells * sizeof *to->thing);
+    memcpy(to->energy, from->energy, from->cells * sizeof *to->energy);
+    memset(to->claim, 0, from->cells * sizeof *to->claim);
+}
+
+/* ---- how it begins ---- */
+
 /* An empty cell of world w; UINT32_MAX if none was found. */
 static uint32_t find_room(const struct sw_wild_world *world, uint32_t w, struct sw_dice *dice)
 {
@@ -75,7 +143,7 @@ static void plant(struct sw_wild_world *world, uint32_t w)
 
         if (cell == UINT32_MAX)
             continue;
-        world->thing[cell] = (uint16_t)(SW_WILD_PLANT + i % SW_WILD_COLOURS);
+        world->thing[cell] = SW_WILD_PLANT + i % SW_WILD_COLOURS;
         world->energy[cell] = SW_WILD_MEAL;
         world->sun -= SW_WILD_MEAL;
     }
@@ -84,9 +152,14 @@ static void plant(struct sw_wild_world *world, uint32_t w)
 void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *settings,
                    uint64_t seed)
 {
-    memset(world, 0, sizeof *world);
-    world->settings = *settings;
-    world->seed = seed;
+    struct sw_wild_world empty = {
+        .settings = *settings, .seed = seed, .cells = world->cells, .room = world->room};
+
+    *world = empty;
+    lay_out(world, (char *)world);
+    memset(world->thing, 0, world->cells * sizeof *world->thing);
+    memset(world->energy, 0, world->cells * sizeof *world->energy);
+    memset(world->claim, 0, world->cells * sizeof *world->claim);
     world->next_id = 1;
     world->sun = SW_WILD_SUN;
     for (uint32_t w = 0; w < (uint32_t)settings->worlds; w++)
@@ -99,7 +172,7 @@ struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world, uint32_t w)
     uint32_t cell = find_room(world, w, &dice);
     struct sw_wild_body *body = &world->body[world->bodies];
 
-    if (cell == UINT32_MAX || world->bodies >= SW_WILD_BODIES_MAX)
+    if (cell == UINT32_MAX || world->bodies >= sw_wild_arrivals(&world->settings))
         return NULL;
     *body = (struct sw_wild_body){.id = world->next_id++,
                                   .born = world->tick,
@@ -108,7 +181,7 @@ struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world, uint32_t w)
                                   .size = 1,
                                   .heading = (uint8_t)sw_dice_below(&dice, 4),
                                   .alive = 1};
-    world->thing[cell] = (uint16_t)(SW_WILD_BODY + world->bodies++);
+    world->thing[cell] = SW_WILD_BODY + world->bodies++;
     world->sun -= body->energy + SW_WILD_MEAL;
     world->totals.arrivals++;
     return body;

@@ -44,6 +44,7 @@
 #define SW_WILD_VALUE_MOST 1e6f       /* either way: what a plastic value comes to at most */
 #define SW_WILD_BEHAVIOUR  1u         /* raised when the same config comes to another world */
 #define SW_WILD_ROOM       (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
+#define SW_WILD_ARRIVALS   4096u /* beside so many bodies, or settings.most, nobody arrives */
 
 /* id, name, units that it costs. The order is that of the head of a brain: append only. */
 #define SW_WILD_ACT_ROWS(ROW)                                                                      \
@@ -104,6 +105,9 @@ struct sw_wild_body {
     int32_t energy;
     uint8_t size, heading, act, event, said, team; /* team: of its parent */
     uint8_t alive, imitates;                       /* imitates: by choice */
+    /* Where a world is cut into blocks (ranks/wild_block.h): whether it is of another block, and a
+     * bit for each neighbour that has its genome, too. */
+    uint8_t foreign, shared;
     uint32_t children;
 };
 
@@ -112,6 +116,7 @@ struct sw_wild_birth {
     uint32_t cell, home, from; /* home, from: home and rank of the parent */
     uint32_t rank;             /* of the child; as the hash it is filled by whoever keeps genomes */
     uint64_t hash, tick;       /* hash: of the genome */
+    uint8_t shared;            /* as the parent's */
 };
 
 struct sw_wild_death {
@@ -141,6 +146,14 @@ struct sw_wild_totals {
 
 #define SW_WILD_YOUNG 50u
 
+/* What a step keeps of each body, [room]: the cell that it claims, who eats it, what it does when
+ * those that imitate know it. */
+struct sw_wild_scratch {
+    uint32_t *aim, *victim, *hunters;
+    int32_t *share;
+    uint8_t *act;
+};
+
 /* What energy is eaten from: a plant, meat, or a body + its size. */
 enum {
     SW_WILD_FROM_PLANTS = 0,
@@ -164,14 +177,28 @@ struct sw_wild_world {
     struct sw_wild_meals meals;     /* since whoever looks at them last cleared them */
     uint32_t bodies;                /* that live, between ticks */
     uint32_t births, deaths, walks; /* of the last tick */
-    struct sw_wild_body body[SW_WILD_ROOM];
-    struct sw_wild_birth birth[SW_WILD_BODIES_MAX];
-    struct sw_wild_death death[SW_WILD_ROOM];
-    struct sw_wild_walk walk[SW_WILD_ROOM];
-    uint16_t thing[SW_WILD_CELLS_MAX];
-    int32_t energy[SW_WILD_CELLS_MAX]; /* of plants and meat, 0 elsewhere */
-    uint16_t claim[SW_WILD_CELLS_MAX]; /* scratch of a step; 0 between steps */
+    uint32_t cells, room;           /* of the arrays below, which are one allocation with this */
+    uint32_t halo;               /* rows above and below that belong to others; 0: a whole world */
+    int64_t elsewhere;           /* bodies that only others have; 0: a whole world */
+    struct sw_wild_body *body;   /* [room] */
+    struct sw_wild_birth *birth; /* [room / 2] */
+    struct sw_wild_death *death; /* [room] */
+    struct sw_wild_walk *walk;   /* [room] */
+    uint32_t *thing;             /* [cells] */
+    int32_t *energy;             /* [cells] of plants and meat, 0 elsewhere */
+    uint16_t *claim;             /* [cells] scratch of a step; 0 between steps */
+    struct sw_wild_scratch scratch; /* of a step */
 };
+
+/* Room for a world of these settings, where nothing has begun; NULL if memory is short. bodies: the
+ * most that stand in the array at a time, with those that are born in a tick; 0: as many as ever
+ * live by the settings. */
+struct sw_wild_world *sw_wild_world_create(const struct sw_wild_settings *settings, uint32_t bodies,
+                                           struct sw_error *error);
+void sw_wild_world_destroy(struct sw_wild_world *world); /* NULL is fine */
+
+/* to: of the same settings and room. */
+void sw_wild_world_copy(struct sw_wild_world *to, const struct sw_wild_world *from);
 
 /* An empty world with its plants, and nobody in it. */
 void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *settings,
@@ -197,6 +224,12 @@ static inline uint32_t sw_wild_at(const struct sw_wild_settings *settings, uint3
     return settings->worlds == 1 ? 0 : cell / sw_wild_plane(settings);
 }
 
+/* Beside so many bodies nobody arrives. */
+static inline uint32_t sw_wild_arrivals(const struct sw_wild_settings *settings)
+{
+    return settings->most > SW_WILD_ARRIVALS ? (uint32_t)settings->most : SW_WILD_ARRIVALS;
+}
+
 /* Bit c: plants of colour c feed in world w. */
 static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t w)
 {
@@ -206,9 +239,31 @@ static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t 
 /* How many live in each world. */
 void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX]);
 
+/* What a body does when a tick begins: it says its word, turns and pays. What it pays goes to the
+ * ground. */
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word);
+
 /* One tick. act, say: [bodies]; an act that there is not is a wait; say NULL: silence. Then
  * world->birth tells who was born and world->death who died. */
 void sw_wild_step(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say);
+
+/* The same in parts, for who has a block of a world alone and knows by messages what is beyond it:
+ * all up to `rot`; then, when plants have sprouted, the end of the tick. */
+void sw_wild_step_bodies(struct sw_wild_world *world, const uint8_t *act, const uint8_t *say);
+void sw_wild_step_end(struct sw_wild_world *world);
+
+#define SW_WILD_SPROUTS 16u /* cells that are tried for a plant; if none is empty none grows */
+
+/* Whether a cell belongs to whom has this world: all do but those of the halo. */
+static inline bool sw_wild_inner(const struct sw_wild_world *world, uint32_t cell)
+{
+    uint32_t width = (uint32_t)world->settings.width, row;
+
+    if (world->halo == 0)
+        return true;
+    row = cell / width % (uint32_t)world->settings.height;
+    return row >= world->halo && row + world->halo < (uint32_t)world->settings.height;
+}
 
 /* All units that there are. Never changes. */
 int64_t sw_wild_ledger(const struct sw_wild_world *world);

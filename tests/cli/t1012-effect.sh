@@ -98,7 +98,7 @@ idle phase1.rate selection.scheme=tournament -- 0.01 0.1
 idle phase2.rate_end selection.scheme=truncation selection.pressure=0.98 -- 0.01 0.1
 acts phase1.rate -- 0.01 0.1
 idle migration.every -- 1 2
-idle migration.every run.islands=2 -- 6 7
+idle migration.every run.islands=2 -- 5 6 7
 acts migration.every run.islands=2 -- 1 2
 idle migration.every run.islands=3 migration.topology=unconnected -- 1 2
 idle migration.every run.islands=3 migration.rate=0 -- 1 2
@@ -108,7 +108,12 @@ idle migration.degree run.islands=4 migration.every=1 -- 1 3
 idle migration.rewire run.islands=4 migration.every=1 migration.topology=small-world \
     migration.degree=3 -- 0 1
 idle migration.edges run.islands=4 migration.every=1 -- "0 1" "1 0 0.5"
+idle migration.every run.islands=3 migration.topology=edges "migration.edges=0 1 0, 1 2 0" -- 1 2
+idle migration.rate run.islands=3 migration.every=1 migration.topology=edges "migration.edges=0 1 0, 1 2 0" -- 0.5
+acts migration.edges run.islands=3 migration.every=1 migration.topology=edges -- "0 1 0, 1 2 0" "0 1, 1 0, 1 2, 2 1"
 idle migration.policy run.islands=4 -- fair always
+idle migration.policy run.islands=4 migration.every=1 -- fair
+acts migration.policy run.islands=4 migration.every=1 selection.scheme=truncation -- fair always
 idle migration.emigrants run.islands=4 migration.every=1 -- random most-novel
 idle migration.migrants run.islands=4 migration.every=1 -- 2 3
 idle migration.immigrants run.islands=2 run.members=32 selection.scheme=truncation migration.every=1 -- worst random
@@ -129,7 +134,13 @@ acts migration.immigrants "$@" run.members=64 life.litter=4 \
 acts migration.policy "$@" migration.emigrants=random -- better fair always
 idle families.share -- 0.5 1
 idle families.share run.islands=2 selection.scheme=truncation -- 0.5
+idle families.share run.islands=2 -- 0.5 1
+acts families.share run.islands=2 families.founder=one -- 0.5 1
+acts families.share run.islands=2 families.every=2 families.cull=0.5 -- 0.5 1
+acts families.share run.islands=2 "events.1=at 2 cull islands 0.5" -- 0.5 1
 idle families.founder -- one
+idle families.die run.islands=3 families.every=0 -- crowded
+acts families.die run.islands=4 families.every=1 families.cull=0.5 -- poorest crowded
 idle families.every run.islands=3 families.guard=3 -- 1 2
 idle families.every run.islands=3 families.cull=0 -- 1 2
 idle families.every run.islands=3 -- 6 7
@@ -223,7 +234,8 @@ equal "plus" "3 tournaments of 2 entrants among the members that stand." "$(pres
 equal "recombination" "48 of 96 members weigh something." "$(pressure recombination 0.5)"
 
 # ---- what sharing steps comes to ----
-ok "a dry run of four families" "$SMALLWORLD" run run.conf --dry-run --set run.islands=4 --set families.share=0.5
+ok "a dry run of four families" "$SMALLWORLD" run run.conf --dry-run --set run.islands=4 --set families.share=0.5 \
+    --set families.founder=one
 equal "tells how far apart they stay" "families.share = 0.5 means here: 4 islands of one founder stay apart by about 0.53 " \
     "$(sed -n 's/^# //p' out | tr '\n' ' ' | grep -o 'families.share = .* 0.53 ')"
 ok "a dry run of islands apart" "$SMALLWORLD" run run.conf --dry-run --set run.islands=4

@@ -193,14 +193,13 @@ idle "events.1=at 2 set selection.pressure 0.4 on island 3" "events.1 has no eff
 idle "events.1=when solve_rate > 0.5 stop" "events.1 has no effect here, because no phase of the run is scored by the share"
 idle "events.1=stop when no gain of 1 in 9 generations" "events.1 has no effect here, because the run has no more than 8"
 idle "events.1=at 2 phase 1" "events.1 has no effect here, because phase1 is lived already"
-idle "events.1=at 2 set worlds.laws gravity,fill,mirror" "events.1 has no effect here, because worlds.laws is that already"
-idle "events.1=at 2 set selection.pressure 1e-2 on islands 1-2" "events.1 has no effect here, because selection.pressure is that already"
+idle "events.1=at 2 set phase4.strength 0.3" "events.1 has no effect here, because phase4 never begins"
+idle "island 1.phase4.strength=0.3" "phase4.strength of [island 1] has no effect here, because phase4 never begins"
+idle "events.1=every 6 migrate all" "events.1 acts at generation 6: every 6 migrate all"
+idle "events.1=at 2 set selection.pressure 0.01" "events.1 has no effect here, because selection.pressure is the same without it"
+idle "island 1.selection.pressure=0.01" "selection.pressure of [island 1] has no effect here, because selection.pressure is the same"
 idle "island 5.selection.pressure=0.4" "selection.pressure of [island 5] has no effect here, because"
-# A key that acts from an event on is not called idle.
-exits 0 "elites act once a scheme has them" "$SMALLWORLD" run run.conf --dry-run --set selection.elites=4 \
-    --set "events.1=at 4 set selection.scheme truncation"
-silent_of "elites has no effect" "elites are not called idle"
-# Nor an event that sets what the config says, where something else was set before it or stands on an island.
+# Nor is an event idle that sets what the config says, where something else was set before it or stands on an island.
 exits 0 "an event takes back what another set" "$SMALLWORLD" run run.conf --dry-run \
     --set "events.1=at 2 set selection.pressure 0.5" --set "events.2=at 4 set selection.pressure 0.01"
 silent_of "events.[12] has no effect" "neither is called idle"
@@ -210,5 +209,18 @@ silent_of "events.2 has no effect" "it is not called idle"
 exits 0 "an island has something else" "$SMALLWORLD" run run.conf --dry-run \
     --set "island 1.selection.pressure=0.5" --set "events.1=at 2 set selection.pressure 0.01"
 silent_of "events.[12] has no effect" "nor here"
+# A key that acts from an event on is not called idle.
+exits 0 "elites act once a scheme has them" "$SMALLWORLD" run run.conf --dry-run --set selection.elites=4 \
+    --set "events.1=at 4 set selection.scheme truncation"
+silent_of "elites has no effect" "elites are not called idle"
+
+# What islands differ in stands on the run's page.
+ok "a run of islands that differ" "$SMALLWORLD" run run.conf -o differ --stop-at=1 \
+    --set "island 1.selection.scheme=truncation" --set "islands 1-2.life.seed=9"
+ok "its page" "$SMALLWORLD" inspect differ
+equal "names what they differ in" "[island 1] selection.scheme = truncation
+[islands 1-2] life.seed = 9" "$(grep '^\[island' out)"
+ok "as JSON" "$SMALLWORLD" inspect differ --json
+says out '"islands_differ": ["[island 1] selection.scheme = truncation", "[islands 1-2] life.seed = 9"]'
 
 finish

@@ -122,6 +122,24 @@ for generation in 10 16; do
 done
 equal "what was learned is partly forgotten" yes "$(awk '{ s[NR] = $1 } END { print (s[1] > s[2] && s[2] > 0 ? "yes" : "no") }' shares)"
 
+# ---- what is forgotten, and what nobody can know ----
+
+# A puzzle of the first set may have another answer by a rule of the second.
+ok "a run of laws that look alike" "$SMALLWORLD" run two.conf -o alike --set run.generations=2 --set learning.rule=none \
+    --set worlds.laws=recolour --set "events.1=at 1 set worlds.laws replace,swap,like"
+ok "keeping of it" "$SMALLWORLD" keeping alike --puzzles=100 --json
+clear=$(leaf clear.puzzles.0)
+equal "most puzzles of the first set are clear, and some are not" yes \
+    "$([ "$clear" -gt 60 ] && [ "$clear" -lt 100 ] && echo yes)"
+equal "in its own stage each has one answer" 1 "$(leaf reasoner.share.0.0)"
+equal "later a perfect reasoner has to guess, and loses as much" "yes" \
+    "$(awk -v least="$clear" -v later="$(leaf reasoner.share.1.0)" -v bwt="$(leaf reasoner.bwt)" 'BEGIN {
+        print (later < 1 && later > least / 100 && bwt - (later - 1) < 1e-9 && (later - 1) - bwt < 1e-9) ? "yes" : later " " bwt }')"
+"$SMALLWORLD" keeping alike --puzzles=20 >out
+says out "perfect reasoner"
+says out "parent, clear puzzles"
+equal "within 80 columns" "" "$(awk 'length($0) > 80' out)"
+
 # ---- what is refused, and what has no effect ----
 
 exits 2 "learned weights are not pulled where others are inherited" "$SMALLWORLD" run run.conf --dry-run \

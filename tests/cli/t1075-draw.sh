@@ -38,7 +38,7 @@ EOF
 go 1 uniform
 all=$(digest uniform)
 ranks=2
-for draw in regret progress age; do
+for draw in regret progress age novelty; do
     go 1 "$draw" --set "learning.draw=$draw"
     ok "a run with learning.draw = $draw is sound" "$SMALLWORLD" check "$draw"
     want=$(digest "$draw")
@@ -50,7 +50,7 @@ for draw in regret progress age; do
     go "$ranks" "$draw-stopped" --stop-at 8 --set "learning.draw=$draw"
     go 1 "$draw-stopped" --resume --set "learning.draw=$draw"
     equal "$draw: $ranks ranks, stopped, and one rank more come to the same" "$want" "$(digest "$draw-stopped")"
-    ranks=$((ranks + 1))
+    ranks=$((ranks == 4 ? 2 : ranks + 1))
 done
 
 "$SMALLWORLD" run run.conf --dry-run --set learning.draw=age --set learning.rule=none >out 2>err

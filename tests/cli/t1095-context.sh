@@ -127,12 +127,10 @@ ok "hold_out has an effect" "$SMALLWORLD" run "$work/run.conf" --dry-run --set w
 equal "and nothing says that it has none" "" "$(grep "worlds.hold_out has no effect" "$work/out")"
 ok "elsewhere it has none" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.hold_out=fill --set worlds.source=forecast:ticks
 says out "worlds.hold_out has no effect here"
-exits 2 "nobody plans" "$SMALLWORLD" eval "$run" --plan=imagine
-says err "find out what deeds do"
 exits 2 "who does not learn" "$SMALLWORLD" eval "$work/set-learning.rule=none" --tune=1
 says err "in this run no parent learns"
 exits 2 "no families" "$SMALLWORLD" eval "$run" --families
-says err "give --member, --puzzles (worlds, at least 1), --seed, --tune, --passes and --json only"
+says err "give --member, --puzzles (worlds, at least 1), --seed, --tune, --passes, --plan (with it --thoughts) and --json only"
 ok "a run of deeds" "$SMALLWORLD" run "$work/run.conf" -o "$work/deeds" --set worlds.source=forecast:ticks
 exits 2 "tunes nothing" "$SMALLWORLD" eval "$work/deeds" --tune=1
 says err "the members of this run forecast (worlds.source = forecast:ticks), and sit at no puzzles"

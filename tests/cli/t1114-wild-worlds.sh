@@ -109,8 +109,8 @@ ok "a film of several worlds" "$SMALLWORLD" wild "$run" --gif="$work/film.gif" -
 equal "is a GIF" GIF89a "$(head -c 6 "$work/film.gif")"
 
 # ---- what is refused ----
-exits 2 "too many cells" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --set wild.width=128 --set wild.height=128
-says err "wild.worlds is 3, of 16384 cells each, and all together have 16384 at most"
+exits 2 "too many cells" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --set wild.width=1000 --set wild.height=500
+says err "wild.worlds is 3, of 500000 cells each, and all together have 1048576 at most"
 exits 2 "too many bodies" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --set wild.most=50
 says err "wild.bodies is 20 and wild.least 8 in each world, and wild.most is 50"
 exits 2 "too many worlds" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --set wild.worlds=17

@@ -111,7 +111,7 @@ told() {
     sed 's/^# *//' "$work/out" | tr '\n' ' ' | grep -qF "$sentence" && found=yes
     equal "  \"$sentence\"" "$wanted" "$found"
 }
-already="events.1 has no effect here, because language.words is that already"
+already="events.1 has no effect here, because language.words is the same without it"
 told "an event that sets as many as are in use" yes "$already" "events.1=at 8 set language.words 3"
 told "all of them, by their number or by 0" yes "$already" language.words=0 "events.1=at 8 set language.words 16"
 told "the other way round" yes "$already" language.words=16 "events.1=at 8 set language.words 0"
@@ -119,4 +119,7 @@ told "all words where there were three" no "no effect" "events.1=at 8 set langua
 told "all at first, and then fewer" no "no effect" language.words=16 "events.1=at 8 set language.words 4"
 told "of words that nobody hears" yes "events.1 has no effect here, because no phase of the run has a speaker that is heard" \
     phase1.channel=silent "events.1=at 8 set language.words 8"
+told "of elders where one utterance arrives whoever speaks" yes "learning.elders has no effect here, because on no channel of the run" \
+    phase1.channel=constant learning.elders=yes
+told "which are heard elsewhere" no "learning.elders has no effect" learning.elders=yes
 finish

@@ -83,7 +83,7 @@ says err "--passes"
 exits 2 "too many" "$SMALLWORLD" eval "$run" --passes=1001
 says err "--passes"
 exits 2 "no families" "$SMALLWORLD" eval "$run" --families
-says err "--seed, --tune, --passes and --json only"
+says err "--seed, --tune, --passes, --plan (with it --thoughts) and --json only"
 ok "a run of deeds" "$SMALLWORLD" run "$work/run.conf" -o "$work/deeds" --set worlds.source=forecast:ticks --set worlds.hold_out=
 exits 2 "deeds that are known are not found out" "$SMALLWORLD" eval "$work/deeds" --passes=2
 says err "the members of this run forecast (worlds.source = forecast:ticks), and sit at no puzzles"

@@ -329,6 +329,50 @@ static void test_sum(uint32_t floats, uint32_t first, uint32_t step)
     free(sum);
 }
 
+/* Blocks of 64 in which rank `rank` has something; all have nothing in most of them. */
+static bool has_block(uint32_t rank, uint32_t block)
+{
+    return block % 41 == 3 * (rank % 4) + 5;
+}
+
+static void add_few(void *context, float *sum, uint32_t first, uint32_t end)
+{
+    (void)context;
+    for (uint32_t i = first; i < end; i++)
+        if (has_block(exchange.rank, i / 64))
+            sum[i] += term(exchange.rank, i);
+}
+
+/* The same of sums that are mostly 0: the first rank, which sends nothing but its own terms, sends
+ * those, and 16 bytes for each 8,192 floats. */
+static void test_sparse_sum(void)
+{
+    enum { FLOATS = 20000, CHUNKS = 3, HEADER = 16 };
+    uint32_t rank[64], blocks = 0;
+    float *sum = sw_allocate_floats(FLOATS, "testing", NULL);
+    uint64_t before = exchange.sent[SW_TRAFFIC_STEPS];
+
+    for (uint32_t i = 0; i < exchange.ranks; i++)
+        rank[i] = i;
+    for (uint32_t i = 0; i < FLOATS; i++)
+        sum[i] = -1; /* what stood there before does not stay */
+    sw_exchange_add_up(&exchange, rank, exchange.ranks, sum, FLOATS, add_few, NULL);
+    for (uint32_t i = 0; i < FLOATS; i++) {
+        float expected = 0;
+
+        for (uint32_t k = 0; k < exchange.ranks; k++)
+            expected += has_block(k, i / 64) ? term(k, i) : 0;
+        EXPECT(sum[i] == expected);
+    }
+    for (uint32_t block = 0; block < FLOATS / 64; block++)
+        blocks += has_block(0, block);
+    EXPECT(blocks > 0 && !has_block(0, FLOATS / 64)); /* the last block is a short one */
+    if (exchange.rank == 0)
+        EXPECT(exchange.sent[SW_TRAFFIC_STEPS] - before ==
+               (exchange.ranks == 1 ? 0 : CHUNKS * HEADER + blocks * 64 * sizeof *sum));
+    free(sum);
+}
+
 static void test_broadcast(size_t length)
 {
     void *bytes = NULL;
@@ -462,6 +506,7 @@ int main(int count, char **words)
     test_sum(20000, 0, 1);
     test_sum(20000, 1, 1);
     test_sum(5, 0, 2);
+    test_sparse_sum();
     test_broadcast(0);
     test_broadcast(1);
     test_broadcast(100003);

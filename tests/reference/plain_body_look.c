@@ -43,6 +43,7 @@ static void hear(struct sw_plain_body_world *plain, int seat, int words,
     const struct sw_body_game *game = plain->game;
     struct spot me = where(plain, seat);
     bool deaf = game->rights != NULL && game->rights[seat].deaf;
+    bool one_speaks = game->rights != NULL && game->rights[game->bodies - 1].acts == 1;
 
     for (int what = 1; what < SW_BODY_EVENTS; what++)
         for (int other = 0; other < game->bodies; other++) {
@@ -51,6 +52,8 @@ static void hear(struct sw_plain_body_world *plain, int seat, int words,
             bool near = steps(me.x, spot.x, game->width, game->torus) <= (int)plain->earshot &&
                         steps(me.y, spot.y, game->height, game->torus) <= (int)plain->earshot;
 
+            if (one_speaks && other < game->bodies - 1)
+                continue;
             if (deaf || other == seat || !body->alive || !(near || body->guides))
                 continue;
             if (body->said == what) {
@@ -113,6 +116,10 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
             out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + 7 + (task ? 4 : 0) + colour);
     if (plain->body[seat].guides)
         return;
+    if (game->rights != NULL && game->rights[seat].acts == 1) {
+        out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + 7 + plain->target);
+        return;
+    }
     for (int y = me.y - 2; y <= me.y + 2; y++)
         for (int x = me.x - 2; x <= me.x + 2; x++, place++) {
             struct spot spot = {x, y};

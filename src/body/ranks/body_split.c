@@ -178,6 +178,8 @@ void sw_body_split_join(struct sw_body_split *split, const struct sw_body_isle *
     to->lowest = isle->from[me];
     to->mine = split->mine;
     to->count = isle->from[me + 1] - isle->from[me];
+    to->litter = isle->litter;
+    to->near = isle->near;
     to->given = isle->given;
     memcpy(to->begun, begun, split->size.worlds * sizeof *begun);
     memcpy(split->from + (size_t)split->isles * (split->size.ranks + 1), isle->from,

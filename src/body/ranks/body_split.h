@@ -7,7 +7,9 @@
  *
  * where order is a permutation that the seed of the world draws. So a crew is a function of the
  * run's seed, generation, island and world, and the ranks have no part in it. Both worlds of a
- * complementary pair have the same crews.
+ * complementary pair have the same crews. In a share of the worlds (`near`), which the seed draws
+ * as well, each litter is permuted by itself: then its crews are at home on its rank, but for one
+ * that has seats of two litters where the seats do not divide a litter.
  *
  *     rank 0          rank 1
  *     members 0..63   members 64..127     of an island
@@ -79,6 +81,8 @@ struct sw_body_isle {
     uint32_t number;
     uint32_t first, ranks; /* that host it */
     const uint32_t *from;  /* [ranks + 1] the members of rank first + i: from[i]..from[i + 1] - 1 */
+    uint32_t litter;       /* members of a litter; ranks have whole ones */
+    double near;           /* share of the worlds whose crews come from one litter each */
     float given;           /* as in sw_body_crew_give */
 };
 

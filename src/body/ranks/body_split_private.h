@@ -15,6 +15,8 @@ struct sw_body_split_isle {
     uint32_t first, ranks; /* that host it */
     uint32_t lowest;       /* its first member that is mine */
     uint32_t mine, count;  /* my members of it among all of mine: the first, how many */
+    uint32_t litter;
+    double near;
     float given;
     struct sw_body_world *begun; /* [worlds] */
 };

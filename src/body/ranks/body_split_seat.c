@@ -120,6 +120,27 @@ static uint32_t heard_by(const struct sw_body_world *begun, uint32_t worlds, uin
     return next == number ? UINT32_MAX : base + next * copies;
 }
 
+/* Who meets whom in the worlds of a seed. */
+static void draw_order(struct sw_body_split *split, const struct sw_body_split_isle *isle,
+                       uint64_t seed)
+{
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_BODY_ISLAND_CREW, 0, 0);
+    struct sw_dice which = sw_dice_at(seed, SW_RANDOM_BODY_ISLAND_CREW, 1, 0);
+
+    if ((double)sw_dice_unit(&which) >= isle->near) {
+        sw_dice_permutation(&dice, split->order, isle->members);
+        return;
+    }
+    for (uint32_t first = 0; first < isle->members; first += isle->litter) {
+        uint32_t left = isle->members - first;
+        uint32_t members = left < isle->litter ? left : isle->litter;
+
+        sw_dice_permutation(&dice, split->order + first, members);
+        for (uint32_t i = first; i < first + members; i++)
+            split->order[i] += first;
+    }
+}
+
 /* Worlds first..end - 1 of an island; returns the end of the replicas. */
 static uint32_t seat_isle(struct sw_body_split *split, uint32_t number, uint32_t half,
                           uint32_t first, uint32_t end, uint32_t at)
@@ -128,9 +149,7 @@ static uint32_t seat_isle(struct sw_body_split *split, uint32_t number, uint32_t
     uint32_t copies = copies_of(split->game, isle->members), base = at;
 
     for (uint32_t world = first; world < end; world++) {
-        struct sw_dice dice = sw_dice_at(isle->begun[world].seed, SW_RANDOM_BODY_ISLAND_CREW, 0, 0);
-
-        sw_dice_permutation(&dice, split->order, isle->members);
+        draw_order(split, isle, isle->begun[world].seed);
         for (uint32_t copy = 0; copy < copies; copy++) {
             struct sw_body_replica place = {.isle = number, .number = world, .copy = copy};
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAILED = 1, ENDS = 2, HEAD = 9, BLOCK = HEAD + (int)SW_WILD_ROOM };
+enum { FAILED = 1, ENDS = 2, HEAD = 9 };
 
 _Static_assert((int)SW_WILD_IMITATE < 16 && SW_WILD_WORDS <= 16, "an act and a word are one byte");
 
@@ -18,7 +18,8 @@ int sw_wild_circle_create(struct sw_wild_circle *circle, struct sw_exchange *exc
     circle->exchange = exchange;
     circle->life = life;
     circle->letter = sw_allocate(2 * (size_t)ranks, sizeof *circle->letter, doing, error);
-    circle->block = sw_allocate((size_t)ranks * BLOCK, 1, doing, error);
+    circle->room_each = HEAD + life->world->room;
+    circle->block = sw_allocate(ranks, circle->room_each, doing, error);
     circle->length = sw_allocate(ranks, sizeof *circle->length, doing, error);
     circle->turn = sw_allocate(ranks, sizeof *circle->turn, doing, error);
     circle->room = sw_exchange_letters_room(2 * ranks, error);
@@ -42,7 +43,7 @@ void sw_wild_circle_destroy(struct sw_wild_circle *circle)
 
 static uint8_t *block_of(const struct sw_wild_circle *circle, uint32_t rank)
 {
-    return circle->block + (size_t)rank * BLOCK;
+    return circle->block + (size_t)rank * circle->room_each;
 }
 
 static void count_bodies(struct sw_wild_circle *circle)
@@ -76,8 +77,10 @@ static void pass_round(struct sw_wild_circle *circle)
     for (uint32_t rank = 0; rank < circle->exchange->ranks; rank++) {
         if (rank == me)
             continue;
-        circle->letter[letters++] = (struct sw_letter){
-            .peer = rank, .incoming = true, .bytes = block_of(circle, rank), .size = BLOCK};
+        circle->letter[letters++] = (struct sw_letter){.peer = rank,
+                                                       .incoming = true,
+                                                       .bytes = block_of(circle, rank),
+                                                       .size = circle->room_each};
         circle->letter[letters++] = (struct sw_letter){
             .peer = rank, .bytes = block_of(circle, me), .size = circle->length[me]};
     }

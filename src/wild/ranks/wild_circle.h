@@ -26,11 +26,12 @@ struct sw_wild_circle {
     struct sw_exchange *exchange;
     struct sw_wild_life *life;
     struct sw_letter *letter; /* [2 * ranks] */
-    uint8_t *block;           /* [ranks] blocks, one for each rank's words */
-    size_t *length;           /* [ranks] of what they said */
-    uint32_t *turn;           /* [ranks] scratch: bodies of each */
-    void *room;               /* for letters on their way */
-    bool failed; /* this rank cannot go on, as the error says, and the others do not know yet */
+    uint8_t *block;           /* [ranks][room_each] each rank's words */
+    size_t room_each;
+    size_t *length; /* [ranks] of what they said */
+    uint32_t *turn; /* [ranks] scratch: bodies of each */
+    void *room;     /* for letters on their way */
+    bool failed;    /* this rank cannot go on, as the error says, and the others do not know yet */
     uint64_t ticks, moved;    /* that were lived here, and newborns that went to another rank */
     uint64_t bodies, busiest; /* summed over ticks: all, and those of the rank with the most */
 };

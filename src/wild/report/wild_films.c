@@ -15,7 +15,7 @@ static void draw(const struct sw_wild_world *world, struct sw_body_gif *gif, uin
     char text[64];
 
     for (uint32_t cell = 0; cell < cells; cell++) {
-        uint16_t thing = world->thing[cell];
+        uint32_t thing = world->thing[cell];
         uint8_t size = thing < SW_WILD_BODY ? 0 : world->body[thing - SW_WILD_BODY].size;
 
         colour[cell] = thing == SW_WILD_EMPTY  ? 0
@@ -35,7 +35,7 @@ static int film(struct sw_wild_retrace *retrace, uint64_t from, uint64_t ticks, 
 {
     const struct sw_wild_settings *settings = &retrace->history->settings;
     struct sw_body_gif gif = {.gif = NULL};
-    uint8_t *colour = sw_allocate(SW_WILD_CELLS_MAX, 1, "drawing a world", error);
+    uint8_t *colour = sw_allocate(sw_wild_cells(settings), 1, "drawing a world", error);
     int result = colour == NULL ? -1 : sw_wild_retrace_to(retrace, from, error);
 
     if (result == 0)

@@ -40,6 +40,10 @@ static const struct sw_body_rights first_knows[SW_BODY_SEATS] = {
 static const struct sw_body_rights first_sees_others_mark[SW_BODY_SEATS] = {
     {.acts = SW_BODY_ACTS_SIMPLE}, {.blind = true, .untold = true}};
 
+/* The last alone is told, and cannot go. */
+static const struct sw_body_rights last_tells[SW_BODY_SEATS] = {
+    {.blind = true, .untold = true}, {.blind = true, .untold = true}, {.acts = SW_BODY_WAIT + 1}};
+
 /* A crew that carries: so many bodies, a stone, nine cells a side. */
 #define CARRY(bodies, ways)                                                                        \
     9, 9, false, bodies, 1, 0, 0, 1, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000,                    \
@@ -89,6 +93,9 @@ static const struct sw_body_game rows[] = {
     {"carry-four", "the same with four bodies", CARRY(4, 1)},
     {"carry-led", "the same with two bodies, of which the first alone knows where home is",
      CARRY(2, 2), .rights = first_knows},
+    {"carry-told",
+     "two bodies and a stone in the middle; a third, which stands still, alone knows where home is",
+     CARRY(3, 2), .rights = last_tells},
     {"collect",
      "two bodies eat all plants of one colour and no other; the first is told which colour", 10, 10,
      false, 2, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, 0, PLAIN, 2000, .task = &sw_body_collect,

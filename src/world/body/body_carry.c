@@ -4,6 +4,9 @@
  * of the worlds the first two stand so at the beginning, in a third each is at most one cell away
  * from its place, in x and in y, and in a third at most two: easy worlds beside hard ones.
  *
+ * Where the last of a crew cannot go and alone is told the way, nothing else tells it: the stone is
+ * in the middle row, the others begin near it on any side, and the one that knows beside it.
+ *
  *     A at along - 2, B at along - 1, the stone at `along`, home at the last cell
  *
  *     . . . . . . . . +
@@ -17,6 +20,7 @@
 #define COUNTS   4u /* how many steps of a body a step of the stone is worth */
 #define BESIDE   2u /* cells from their places within which the first two begin, at most */
 #define NEAR     2u /* cells from the stone within which others do */
+#define ASIDE    3  /* cells from the stone to one who only speaks */
 
 /* The cell so many cells from the side that is opposite to home. The canvas is a square. */
 static uint32_t cell_at(const struct sw_body_world *world, int along, int across)
@@ -45,6 +49,11 @@ static uint32_t way_home(const struct sw_body_world *world, uint32_t cell)
     return steps;
 }
 
+static bool pushes(const struct sw_body_world *world, uint32_t seat)
+{
+    return world->body[seat].alive && world->body[seat].acts > 1;
+}
+
 /* Cells from a place behind the stone to the nearest body but one; *seat is who that is. */
 static uint32_t nearest_but(const struct sw_body_world *world, uint32_t place, uint32_t other,
                             uint32_t *seat)
@@ -55,7 +64,7 @@ static uint32_t nearest_but(const struct sw_body_world *world, uint32_t place, u
     for (uint32_t i = 0; i < world->game->bodies; i++) {
         uint32_t away = sw_body_distance(world->body[i].cell, place);
 
-        if (i == other || !world->body[i].alive || (*seat < SW_BODY_SEATS && away >= nearest))
+        if (i == other || !pushes(world, i) || (*seat < SW_BODY_SEATS && away >= nearest))
             continue;
         *seat = i;
         nearest = away;
@@ -77,6 +86,20 @@ static uint32_t still_to_go(const struct sw_body_world *world)
     return COUNTS * way_home(world, stone) + ways;
 }
 
+/* Whatever the target is. */
+static void lay_in_the_middle(struct sw_body_world *world, struct sw_dice *dice)
+{
+    int middle = world->game->width / 2, across = sw_dice_between(dice, middle - 1, middle + 1);
+    uint32_t stone = sw_body_cell(across, middle), last = world->game->bodies - 1u;
+    int aside = sw_dice_below(dice, 2) == 0 ? -ASIDE : ASIDE;
+
+    world->thing[stone] = SW_THING_STONE;
+    sw_body_settle(world, last, sw_body_cell(across + aside, middle), SW_UP);
+    for (uint32_t seat = 0; seat < last; seat++)
+        sw_body_settle(world, seat, sw_body_place_near(world, dice, stone, NEAR),
+                       sw_dice_below(dice, SW_DIRECTIONS));
+}
+
 static void lay(struct sw_body_world *world, bool complement)
 {
     struct sw_dice dice = sw_body_layout_dice(world), way = sw_body_target_dice(world, complement);
@@ -84,6 +107,13 @@ static void lay(struct sw_body_world *world, bool complement)
     uint32_t stone, seat = 0, reach;
 
     world->target = (uint8_t)sw_dice_below(&way, sw_body_targets(world->game, SW_DIRECTIONS));
+    if (sw_body_only_speaks(world->game, world->game->bodies - 1u)) {
+        for (int i = 0; i <= last; i++)
+            world->goal[cell_at(world, last, i)] = 1;
+        lay_in_the_middle(world, &dice);
+        world->begun = still_to_go(world);
+        return;
+    }
     along = last - 1 - (int)sw_dice_below(&dice, FARTHEST);
     across = sw_dice_between(&dice, 1, last - 1);
     for (int i = 0; i <= last; i++)
@@ -125,8 +155,8 @@ static struct pair find_pair(const struct sw_body_world *world, const uint32_t s
             struct sw_body_route a = sw_body_find_route(world, i, station[0], false, NULL);
             struct sw_body_route b = sw_body_find_route(world, j, station[1], false, NULL);
 
-            if (i != j && a.steps < SW_BODY_NO_WAY && b.steps < SW_BODY_NO_WAY &&
-                a.steps + b.steps < best.steps)
+            if (i != j && pushes(world, i) && pushes(world, j) && a.steps < SW_BODY_NO_WAY &&
+                b.steps < SW_BODY_NO_WAY && a.steps + b.steps < best.steps)
                 best = (struct pair){i, j, a.steps + b.steps};
         }
     return best;
@@ -173,7 +203,8 @@ static void solve(const struct sw_body_world *world, uint8_t *act)
         taken[station[i]] = 1;
     }
     for (uint32_t seat = 0; seat < world->game->bodies; seat++)
-        if (pair.steps == SW_BODY_NO_WAY || (seat != pair.next && seat != pair.behind))
+        if (pushes(world, seat) &&
+            (pair.steps == SW_BODY_NO_WAY || (seat != pair.next && seat != pair.behind)))
             step_aside(world, seat, stone, taken, act);
 }
 

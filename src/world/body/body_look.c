@@ -143,6 +143,8 @@ static bool is_heard(const struct sw_body_world *world, uint32_t seat, const str
 
     if (!body->alive || body == &world->body[seat])
         return false;
+    if (sw_body_only_speaks(game, game->bodies - 1u) && body != &world->body[game->bodies - 1u])
+        return false;
     return body->guides ||
            (apart(sw_body_x(cell), sw_body_x(body->cell), game->width, game->torus) <= earshot &&
             apart(sw_body_y(cell), sw_body_y(body->cell), game->height, game->torus) <= earshot);
@@ -239,6 +241,11 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
     out->feeds = world->physics.feeds;
     if (body->guides) {
         know(world, target + targets_of(world->game), out);
+        return;
+    }
+    if (sw_body_only_speaks(world->game, seat)) {
+        if (!world->game->rights[seat].untold)
+            out->row[out->rows++] = (uint16_t)(target + world->target);
         return;
     }
     if (world->game->torus)

@@ -31,6 +31,13 @@ static inline bool sw_thing_is_food(uint8_t thing)
     return thing == SW_THING_MEAT || sw_thing_is_plant(thing);
 }
 
+/* Whether a seat of a crew with a task only speaks, since it can but wait. It perceives the target
+ * and nothing else, and beside it no other seat is heard. */
+static inline bool sw_body_only_speaks(const struct sw_body_game *game, uint32_t seat)
+{
+    return game->rights != NULL && game->rights[seat].acts == SW_BODY_WAIT + 1;
+}
+
 static inline bool sw_act_goes(uint8_t act)
 {
     return act >= SW_BODY_UP && act <= SW_BODY_RIGHT;

@@ -91,6 +91,38 @@ START_TEST(losses_make_the_rest)
 }
 END_TEST
 
+/* Bytes that cross, counted by the deal: a score goes to the other ranks of its island, and the
+ * records of an island to rank 0 where that is not its home. */
+START_TEST(bytes_are_those_of_the_deal)
+{
+    static const uint32_t sizes[][3] = {{1, 8, 2},  {1, 8, 4},  {1, 8, 8},   {64, 2, 2},
+                                        {64, 2, 4}, {4, 8, 16}, {16, 4, 16}, {16, 1, 4}};
+    struct sw_scale_costs c = costs();
+
+    c.record = 5;
+    c.record_island = 300;
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+        uint32_t islands = sizes[k][0], litters = sizes[k][1], ranks = sizes[k][2];
+        struct sw_scale_run run = {.ranks = ranks,
+                                   .members = (uint64_t)islands * litters * 32,
+                                   .islands = islands,
+                                   .litter = 32,
+                                   .keyframe_every = 50};
+        double bytes = ranks * 6.0 * 8; /* control */
+
+        for (uint32_t i = 0; i < islands; i++) {
+            struct sw_hosting here = sw_hosting_of(islands, litters, ranks, 0);
+            uint32_t first, end;
+
+            sw_hosting_ranks(&here, i, &first, &end);
+            bytes += (end - first - 1) * litters * 32 * sizeof(float);
+            bytes += first == 0 ? 0 : litters * 32 * 5.0 + 300;
+        }
+        ck_assert_double_eq_tol(sw_scale_forecast(&c, &run).sent, bytes, 1e-6);
+    }
+}
+END_TEST
+
 /* A store that takes a hundredth of the lives: with r ranks efficiency is (100 + 1) / (100 + r). */
 START_TEST(the_limit_is_where_it_falls)
 {
@@ -114,6 +146,7 @@ static Suite *suite(void)
     tcase_add_test(t, shares_are_those_of_the_deal);
     tcase_add_test(t, one_rank_wastes_nothing);
     tcase_add_test(t, losses_make_the_rest);
+    tcase_add_test(t, bytes_are_those_of_the_deal);
     tcase_add_test(t, the_limit_is_where_it_falls);
     suite_add_tcase(s, t);
     return s;

@@ -196,7 +196,7 @@ START_TEST(scores_are_of_bodies_one_by_one)
     for (uint32_t i = 0; i < WORLDS; i++)
         fixture->begun[i].telepathic = cases[_i].speech == SW_BODY_SPEECH_ORACLE;
     for (uint32_t again = 0; again < 2; again++) /* a crew has no memory of a litter before */
-        sw_body_crew_litter(crew, fixture->begun, WORLDS, fixture->parent, fixture->noise,
+        sw_body_crew_litter(crew, fixture->begun, WORLDS, NULL, fixture->parent, fixture->noise,
                             cases[_i].pairs, 0.75f, score);
     for (uint32_t first = 0; first < WORLDS; first += at_once)
         live_plainly(fixture, first, WORLDS - first < at_once ? WORLDS - first : at_once, members,

@@ -16,7 +16,8 @@ struct fixture {
     struct sw_brain_layout layout;
     struct sw_noise *noise[3]; /* of litters */
     float *parent[3], *member[MEMBERS];
-    uint32_t members;
+    uint32_t members, litter; /* litter: members of the first ones */
+    double near;
     struct sw_body_world begun[WORLDS];
 };
 
@@ -36,6 +37,7 @@ static struct fixture *set_up(const char *game, const uint32_t pairs[3], enum sw
 
     memset(&fixture, 0, sizeof fixture);
     fixture.game = sw_body_game_find(game);
+    fixture.litter = 2 * pairs[0];
     ck_assert_int_eq(sw_brain_layout(&shape, &fixture.layout, &error), 0);
     for (uint32_t litter = 0; litter < 3; litter++) {
         fixture.parent[litter] = calloc(fixture.layout.floats, sizeof(float));
@@ -123,6 +125,22 @@ static void add_world(const struct fixture *fixture, const struct sw_body_world 
     }
 }
 
+/* Who sits where, copy by copy: of all members, or of one litter after another. */
+static void draw_order(const struct fixture *fixture, uint64_t seed, uint32_t order[MEMBERS])
+{
+    struct sw_dice dice = sw_dice_at(seed, SW_RANDOM_BODY_ISLAND_CREW, 0, 0);
+    struct sw_dice which = sw_dice_at(seed, SW_RANDOM_BODY_ISLAND_CREW, 1, 0);
+    bool near = (double)sw_dice_unit(&which) < fixture->near;
+    uint32_t each = near ? fixture->litter : fixture->members, count, from[MEMBERS];
+
+    for (uint32_t first = 0; first < fixture->members; first += each) {
+        count = fixture->members - first < each ? fixture->members - first : each;
+        sw_dice_permutation(&dice, from, count);
+        for (uint32_t i = 0; i < count; i++)
+            order[first + i] = first + from[i];
+    }
+}
+
 static void live_plainly(const struct fixture *fixture, uint32_t worlds, bool shares,
                          enum sw_body_speech speech, struct sum *sum)
 {
@@ -136,10 +154,9 @@ static void live_plainly(const struct fixture *fixture, uint32_t worlds, bool sh
 
     for (uint32_t at = 0; at < all * seats; at++) {
         const struct sw_body_world *begun = &fixture->begun[at / (copies * seats)];
-        struct sw_dice dice = sw_dice_at(begun->seed, SW_RANDOM_BODY_ISLAND_CREW, 0, 0);
         uint32_t order[MEMBERS];
 
-        sw_dice_permutation(&dice, order, fixture->members);
+        draw_order(fixture, begun->seed, order);
         who[at] = order[at % (copies * seats) % fixture->members];
         world[at / seats] = *begun;
         mind[at] = sw_body_mind_create(&fixture->layout, &error);
@@ -175,16 +192,18 @@ static const struct {
     uint32_t pairs[3], worlds;
     bool shares;
     enum sw_body_speech speech;
+    double near;
 } cases[] = {
-    {"forage-four", {16, 16, 3}, 6, false, SW_BODY_SPEECH_NORMAL}, /* 70 members, 72 seats */
-    {"forage-four", {3, 3, 0}, 36, true, SW_BODY_SPEECH_NORMAL},   /* two batches */
-    {"forage-four", {3, 3, 1}, 36, false, SW_BODY_SPEECH_SHUFFLED},
-    {"pit", {1, 0, 0}, 5, false, SW_BODY_SPEECH_NORMAL}, /* 2 members in 16 seats */
-    {"meadow", {7, 5, 0}, 3, false, SW_BODY_SPEECH_SILENT},
-    {"forage-and-tell", {5, 5, 5}, 4, false, SW_BODY_SPEECH_ORACLE},
-    {"guide", {4, 4, 0}, 5, false, SW_BODY_SPEECH_NORMAL},
-    {"carry-three", {4, 1, 0}, 5, false, SW_BODY_SPEECH_NORMAL},
-    {"market-four", {4, 4, 4}, 3, true, SW_BODY_SPEECH_NORMAL},
+    {"forage-four", {16, 16, 3}, 6, false, SW_BODY_SPEECH_NORMAL, 0}, /* 70 members, 72 seats */
+    {"forage-four", {16, 16, 3}, 6, false, SW_BODY_SPEECH_NORMAL, 1},
+    {"forage-four", {3, 3, 0}, 36, true, SW_BODY_SPEECH_NORMAL, 0}, /* two batches */
+    {"forage-four", {3, 3, 1}, 36, false, SW_BODY_SPEECH_SHUFFLED, 0.5},
+    {"pit", {1, 0, 0}, 5, false, SW_BODY_SPEECH_NORMAL, 0}, /* 2 members in 16 seats */
+    {"meadow", {7, 5, 0}, 3, false, SW_BODY_SPEECH_SILENT, 0},
+    {"forage-and-tell", {5, 5, 5}, 4, false, SW_BODY_SPEECH_ORACLE, 0},
+    {"guide", {4, 4, 0}, 5, false, SW_BODY_SPEECH_NORMAL, 0},
+    {"carry-three", {4, 1, 0}, 5, false, SW_BODY_SPEECH_NORMAL, 0.5},
+    {"market-four", {4, 4, 4}, 3, true, SW_BODY_SPEECH_NORMAL, 0},
 };
 
 START_TEST(scores_are_of_bodies_one_by_one)
@@ -195,7 +214,12 @@ START_TEST(scores_are_of_bodies_one_by_one)
     double unit = fixture->game->task != NULL ? SW_BODY_WHOLE : SW_BODY_MEAL;
     uint32_t from[2] = {0, fixture->members}, scored = 0;
     float score[MEMBERS];
-    struct sw_body_isle isle = {.number = 3, .first = 5, .ranks = 1, .from = from};
+    struct sw_body_isle isle = {.number = 3,
+                                .first = 5,
+                                .ranks = 1,
+                                .from = from,
+                                .litter = 2 * cases[_i].pairs[0],
+                                .near = cases[_i].near};
     struct sw_body_split_size size = {.rank = 5,
                                       .worlds = cases[_i].worlds,
                                       .members = fixture->members,
@@ -209,6 +233,7 @@ START_TEST(scores_are_of_bodies_one_by_one)
                              size, (struct sw_body_post){NULL, NULL, NULL}, &error);
     struct sw_body_split_count count;
 
+    fixture->near = cases[_i].near;
     for (uint32_t again = 0; again < 2; again++) { /* nobody remembers who lived before */
         sw_body_split_clear(split);
         sw_body_split_join(split, &isle, fixture->begun);

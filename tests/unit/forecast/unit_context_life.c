@@ -1,7 +1,7 @@
 /* unit_context_life.c - fast weights: slopes against measured ones, what is shown helps, nothing of
  * the weights changes, and what is told is not found out. */
 #include "base/hash.h"
-#include "forecast/context_exam.h"
+#include "forecast/context_plan.h"
 #include "forecast/context_tune.h"
 #include "tests/unit/unit_test.h"
 
@@ -259,6 +259,129 @@ START_TEST(passes_find_out_more)
 }
 END_TEST
 
+/* What a member imagines after it was shown a world is what its examination counts. */
+START_TEST(who_imagines_is_who_is_examined)
+{
+    struct sw_error error = {0};
+    struct fixture fixture;
+
+    set_up(&fixture);
+    learn(&fixture, 100);
+    for (int how = 0; how < 3; how++) { /* once, another world, thrice */
+        struct sw_context_exam exam = {&fixture.rules, SW_PHYSICS_UNSEEN, how == 1, 5,
+                                       how == 2 ? 3 : 1};
+        struct sw_context_examiner *examiner = sw_context_examiner_create(&fixture.layout, &error);
+        struct sw_context_score score[SW_CONTEXT_KNOWS] = {{.asked = 0}};
+        uint64_t exact[SW_CONTEXT_KNOWS] = {0};
+
+        ck_assert_ptr_nonnull(examiner);
+        for (uint64_t number = 0; number < 12; number++) {
+            sw_context_examine(examiner, &exam, fixture.weights, number, score);
+            for (uint32_t k = 0; k < SW_CONTEXT_KNOWS; k++) {
+                struct sw_dice dice = sw_dice_at(exam.seed, SW_RANDOM_CONTEXT_EXAMINATION, number,
+                                                 3 * SW_PHYSICS_UNSEEN + 2);
+                struct sw_physics_set set;
+
+                sw_context_exam_set(&exam, number, &set);
+                sw_context_find_out(examiner, &exam, fixture.weights, number, sw_context_knows(k));
+                for (int asked = 0; asked < 4; asked++) {
+                    struct sw_transition real;
+                    struct sw_grid said;
+
+                    sw_context_draw(&fixture.rules, &set, &dice, &real);
+                    sw_context_imagine(examiner, &real.deed, &real.before, &said);
+                    exact[k] += sw_grid_equal(&said, &real.after);
+                }
+            }
+        }
+        for (uint32_t k = 0; k < SW_CONTEXT_KNOWS; k++)
+            ck_assert_uint_eq(exact[k], score[k].exact);
+        ck_assert_uint_gt(score[4].exact, 0);
+        sw_context_examiner_destroy(examiner);
+    }
+    tear_down(&fixture);
+}
+END_TEST
+
+/* The hidden program reaches its goal; so does what is planned in the world, and a guess seldom. */
+START_TEST(plans_in_the_world_hold)
+{
+    uint32_t found = 0, late = 0, guessed = 0;
+    struct sw_planner *planner, *hasty;
+    struct sw_error error = {0};
+    struct fixture fixture;
+
+    set_up(&fixture);
+    struct sw_context_exam exam = {&fixture.rules, SW_PHYSICS_UNSEEN, false, 5, 1};
+
+    planner = sw_planner_create(1000, NULL, &error);
+    hasty = sw_planner_create(20, NULL, &error);
+    ck_assert(planner != NULL && hasty != NULL);
+    for (uint64_t number = 0; number < 100; number++) {
+        struct sw_context_goal goal, again;
+        struct sw_goal_plan plan, soon, hidden = {.found = true};
+
+        ck_assert(sw_context_goal_draw(&exam, number, &goal));
+        ck_assert(sw_context_goal_draw(&exam, number, &again));
+        ck_assert(sw_grid_equal(&goal.begin, &again.begin) && sw_grid_equal(&goal.end, &again.end));
+        ck_assert(!sw_grid_equal(&goal.begin, &goal.end));
+        ck_assert(goal.hidden >= 2 && goal.hidden <= SW_GOAL_STEPS);
+        ck_assert_uint_eq(goal.actions, 17); /* a tick, and four colours four ways */
+        hidden.length = goal.hidden;
+        memcpy(hidden.step, goal.program, sizeof goal.program);
+        ck_assert(sw_context_goal_holds(&hidden, &goal));
+        sw_context_goal_plan(planner, NULL, &goal, &plan);
+        sw_context_goal_plan(hasty, NULL, &goal, &soon);
+        ck_assert(!plan.found || sw_context_goal_holds(&plan, &goal));
+        ck_assert_int_eq(soon.found, plan.found && plan.tried <= 20);
+        found += plan.found;
+        late += plan.found && !soon.found;
+        sw_context_goal_guess(&exam, number, &goal, &plan);
+        ck_assert_uint_eq(plan.length, goal.hidden);
+        guessed += sw_context_goal_holds(&plan, &goal);
+    }
+    ck_assert_uint_gt(found, 60);
+    ck_assert_uint_gt(late, 10);
+    ck_assert_uint_lt(guessed, 30);
+    sw_planner_destroy(planner);
+    sw_planner_destroy(hasty);
+    tear_down(&fixture);
+}
+END_TEST
+
+/* Goals are reached by who was shown the world more often than by who was shown another. */
+START_TEST(who_finds_out_plans_better)
+{
+    uint32_t held[2] = {0};
+    struct sw_planner *planner;
+    struct sw_context_examiner *examiner;
+    struct sw_error error = {0};
+    struct fixture fixture;
+
+    set_up(&fixture);
+    learn(&fixture, 800);
+    planner = sw_planner_create(100, NULL, &error);
+    examiner = sw_context_examiner_create(&fixture.layout, &error);
+    ck_assert(planner != NULL && examiner != NULL);
+    for (uint64_t number = 0; number < 60; number++)
+        for (int another = 0; another < 2; another++) {
+            struct sw_context_exam exam = {&fixture.rules, SW_PHYSICS_UNSEEN, another == 1, 5, 4};
+            struct sw_context_goal goal;
+            struct sw_goal_plan plan;
+
+            ck_assert(sw_context_goal_draw(&exam, number, &goal));
+            sw_context_find_out(examiner, &exam, fixture.weights, number, SW_CONTEXT_SHOWN);
+            sw_context_goal_plan(planner, examiner, &goal, &plan);
+            held[another] += plan.found && sw_context_goal_holds(&plan, &goal);
+        }
+    ck_assert_msg(held[0] > held[1], "%u goals, %u of who was shown another world", held[0],
+                  held[1]);
+    sw_context_examiner_destroy(examiner);
+    sw_planner_destroy(planner);
+    tear_down(&fixture);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("context_life");
@@ -270,6 +393,9 @@ static Suite *suite(void)
     tcase_add_test(t, what_is_told_stays);
     tcase_add_test(t, lessons_teach_to_find_out);
     tcase_add_test(t, passes_find_out_more);
+    tcase_add_test(t, who_imagines_is_who_is_examined);
+    tcase_add_test(t, plans_in_the_world_hold);
+    tcase_add_test(t, who_finds_out_plans_better);
     suite_add_tcase(s, t);
     return s;
 }

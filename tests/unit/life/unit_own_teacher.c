@@ -53,6 +53,15 @@ static void draw_again(void)
     ck_assert_int_eq(sw_batch_life(batch, worlds, 1, 3, 0, 1, needs, &f.error), 0);
 }
 
+/* The teachers that the puzzles have now; a program of no edit for none. */
+static void note_teachers(struct sw_program teacher[WORLDS])
+{
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        teacher[i] = batch->puzzle[i].teacher;
+        teacher[i].length = batch->puzzle[i].has_teacher ? teacher[i].length : 0;
+    }
+}
+
 /* One-edit laws are found by whoever tries all edits; what was there before is not looked at. */
 START_TEST(what_is_found_explains_and_nobody_is_asked)
 {
@@ -208,6 +217,39 @@ START_TEST(families_act_alike)
 }
 END_TEST
 
+/* Rules that change on the way find what a teacher finds that began with them. */
+START_TEST(rules_change_on_the_way)
+{
+    static const char laws[] = "worlds.laws=fill,copy,recolour,mirror";
+    const struct sw_own_rules before = {.thinking.thoughts = 60};
+    const struct sw_own_rules after = {.thinking = {.thoughts = 60, .spread = 0.5f, .brevity = 2},
+                                       .held = 1};
+    struct sw_program first[WORLDS], changed[WORLDS];
+    uint32_t moved = 0;
+
+    set_up(laws, before);
+    teach();
+    note_teachers(first);
+    sw_own_teacher_follow(own, &after);
+    draw_again();
+    teach();
+    note_teachers(changed);
+    tear_down();
+    set_up(laws, after);
+    teach();
+    for (uint32_t i = 0; i < batch->worlds; i++) {
+        const struct sw_puzzle *puzzle = &batch->puzzle[i];
+
+        ck_assert_uint_eq(puzzle->has_teacher, changed[i].length > 0);
+        ck_assert(!puzzle->has_teacher || sw_program_equal(&puzzle->teacher, &changed[i]));
+        moved += !sw_program_equal(&first[i], &changed[i]);
+    }
+    ck_assert_uint_gt(taught(), 0);
+    ck_assert_uint_gt(moved, 0);
+    tear_down();
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("own_teacher");
@@ -217,6 +259,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, what_is_found_explains_and_nobody_is_asked, 0, 2);
     tcase_add_test(t, what_was_held_back_comes_back);
     tcase_add_test(t, hindsight_teaches_what_was_made);
+    tcase_add_test(t, rules_change_on_the_way);
     tcase_add_loop_test(t, rare_ones_are_kept, 0, SW_OWN_BALANCES);
     tcase_add_loop_test(t, families_act_alike, 0, SW_OWN_BALANCES);
     suite_add_tcase(s, t);

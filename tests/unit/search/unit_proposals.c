@@ -69,7 +69,7 @@ static int solve(const char *program, uint32_t trust, bool offers)
     }
     settings.proposer = &proposer;
     settings.trust = trust;
-    settings.stop_cost = 0;
+    settings.sure_cost = settings.stop_cost = settings.last_cost = 0;
     for (uint32_t s = 0; s < settings.stages; s++)
         settings.stage[s].offers = offers;
     return sw_solve(solver, &puzzle, &settings, answers, &effort, &error);

@@ -249,6 +249,55 @@ START_TEST(test_without)
 }
 END_TEST
 
+static bool states_alone(const struct sw_answers *answers)
+{
+    for (uint32_t r = 0; r < sw_answers_count(answers); r++)
+        if (sw_answers_row(answers, r)->kind != SW_CANDIDATE_STATE)
+            return false;
+    return true;
+}
+
+/* How much the first answer costs says how far the search goes. */
+START_TEST(test_ends)
+{
+    enum { ANY = 60000 };
+    static struct solving solving;
+    struct sw_solver_settings settings = sw_solver_settings_usual(6000);
+    char first[8192], later[8192];
+
+    begin(&solving);
+    /* One program: layers and tables are left out if it is cheap enough. */
+    task(&solving, tasks[3].picture, tasks[3].pictures);
+    settings.sure_cost = 0;
+    settings.stop_cost = ANY;
+    solve(&solving, &settings);
+    ck_assert_uint_eq(solving.effort.stages, 1);
+    ck_assert(!states_alone(solving.answers));
+    settings.sure_cost = ANY;
+    solve(&solving, &settings);
+    ck_assert_uint_eq(solving.effort.stages, 1);
+    ck_assert_uint_gt(sw_answers_count(solving.answers), 0);
+    ck_assert(states_alone(solving.answers));
+    /* Layers: one stage, two of them, all. What comes in doubt has to be better by so much. */
+    task(&solving, tasks[4].picture, tasks[4].pictures);
+    solve(&solving, &settings);
+    ck_assert_uint_eq(solving.effort.stages, 1);
+    sw_tokens_print(sw_answers_row(solving.answers, 0)->token,
+                    sw_answers_row(solving.answers, 0)->length, first, sizeof first);
+    settings.stop_cost = 0;
+    settings.last_cost = settings.doubt = ANY;
+    solve(&solving, &settings);
+    ck_assert_uint_eq(solving.effort.stages, 2);
+    sw_tokens_print(sw_answers_row(solving.answers, 0)->token,
+                    sw_answers_row(solving.answers, 0)->length, later, sizeof later);
+    ck_assert_str_eq(first, later);
+    settings.sure_cost = settings.last_cost = 0;
+    solve(&solving, &settings);
+    ck_assert_uint_eq(solving.effort.stages, settings.stages);
+    end(&solving);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *suite = suite_create("solver");
@@ -259,6 +308,7 @@ static Suite *suite(void)
     tcase_add_test(all, test_same);
     tcase_add_test(all, test_budget);
     tcase_add_test(all, test_without);
+    tcase_add_test(all, test_ends);
     suite_add_tcase(suite, all);
     return suite;
 }

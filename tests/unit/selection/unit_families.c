@@ -74,6 +74,76 @@ START_TEST(the_poorest_are_refounded_from_the_better)
 }
 END_TEST
 
+/* By hand: three twins and two others, that differ from all in all 4 worlds. Of 10 pairs 7 differ,
+ * so the mean is 2.8, and only twins crowd each other. */
+START_TEST(twins_share_what_they_scored)
+{
+    static const uint32_t programs[] = {1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 0, 9, 9, 9};
+    static const float scores[] = {-2, -3, -4, -2.5f, -12}, shares[5] = {1, 1, 1, 1, 1};
+    static const uint32_t lines[] = {0, 1, 2, 3, 4};
+    struct sw_families rule = {crowded, SW_REFOUND_COPY, 0.4, 1};
+
+    put(5, scores, shares, lines);
+    sw_families_crowd(score, programs, 5, 4);
+    ck_assert_double_eq_tol((double)score[0], -12 + 10 / 3.0, 1e-5);
+    ck_assert_double_eq_tol((double)score[1], -12 + 9 / 3.0, 1e-5);
+    ck_assert_double_eq_tol((double)score[2], -4, 1e-5);
+    ck_assert_double_eq_tol((double)score[3], -12 + 9.5 / 3, 1e-5);
+    ck_assert_double_eq_tol((double)score[4], -12, 1e-5);
+    next(&rule, 5, 1);
+    ck_assert_uint_eq(count, 2);
+    ck_assert_uint_eq(out[0].island,
+                      1); /* the poorest of the twins, though not the poorest but one */
+    ck_assert_uint_eq(out[1].island, 4);
+    ck_assert(sw_families_crowds(crowded) && !sw_families_crowds(poorest) &&
+              !sw_families_crowds(unchosen));
+    memset(score, 0, sizeof score);
+    score[1] = 6;
+    sw_families_crowd(score, programs, 2, 4); /* all alike */
+    ck_assert(score[0] == 0 && score[1] == 3);
+    score[0] = 7;
+    sw_families_crowd(score, programs, 1, 4); /* alone */
+    ck_assert(score[0] == 7);
+}
+END_TEST
+
+/* Beside the formula, over a whole matrix of distances. */
+START_TEST(sharing_is_that_of_the_formula)
+{
+    struct sw_dice dice = sw_dice_at(SEED, SW_RANDOM_TEST, 77, 0);
+
+    for (int round = 0; round < 400; round++) {
+        uint32_t islands = (uint32_t)sw_dice_between(&dice, 2, MOST), program[MOST][5];
+        uint32_t worlds = (uint32_t)sw_dice_between(&dice, 1, 5);
+        double apart[MOST][MOST] = {{0}}, mean = 0, worst = HUGE_VAL;
+        uint32_t flat[MOST * 5];
+        float before[MOST];
+
+        for (uint32_t i = 0; i < islands; i++) {
+            before[i] = score[i] = (float)sw_dice_unit(&dice) * 9 - 5;
+            worst = fmin(worst, (double)score[i]);
+            for (uint32_t w = 0; w < worlds; w++)
+                flat[i * worlds + w] = program[i][w] = (uint32_t)sw_dice_between(&dice, 1, 3);
+        }
+        for (uint32_t i = 0; i < islands; i++)
+            for (uint32_t j = 0; j < islands; j++) {
+                for (uint32_t w = 0; w < worlds; w++)
+                    apart[i][j] += program[i][w] == program[j][w] ? 0 : 1;
+                mean += apart[i][j] / (islands * (islands - 1.0));
+            }
+        sw_families_crowd(score, flat, islands, worlds);
+        for (uint32_t i = 0; i < islands; i++) {
+            double crowd = 0;
+
+            for (uint32_t j = 0; j < islands; j++)
+                crowd += mean > 0 ? fmax(0, 1 - apart[i][j] / mean) : 1;
+            ck_assert_double_eq_tol((double)score[i], worst + ((double)before[i] - worst) / crowd,
+                                    1e-5);
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_guard_keeps_lines_alive)
 {
     static const float scores[] = {1, 2, 3, 4, 5, 6}, shares[] = {0, 0, 0, 0, 0, 1};
@@ -265,6 +335,8 @@ static Suite *suite(void)
     TCase *t = tcase_create("families");
 
     tcase_add_test(t, the_poorest_are_refounded_from_the_better);
+    tcase_add_test(t, twins_share_what_they_scored);
+    tcase_add_test(t, sharing_is_that_of_the_formula);
     tcase_add_test(t, a_guard_keeps_lines_alive);
     tcase_add_test(t, refoundings_are_sound);
     tcase_add_test(t, draws_follow_the_births);

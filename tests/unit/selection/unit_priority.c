@@ -10,9 +10,11 @@ static float marks[1 + 3 * RULES];
 static double room[RULES], share[RULES];
 static uint32_t times[RULES];
 
+static enum sw_priority by = SW_PRIORITY_REGRET;
+
 static void note(uint32_t rule, float score, uint64_t generation)
 {
-    sw_priority_note(marks, &rule, &score, 1, generation, room, times);
+    sw_priority_note(by, marks, &rule, &score, 1, generation, room, times);
 }
 
 static void begin(void)
@@ -39,7 +41,7 @@ static void near(double value, double wanted)
 START_TEST(what_was_never_met_is_alike)
 {
     begin();
-    for (int way = SW_PRIORITY_REGRET; way <= SW_PRIORITY_AGE; way++) {
+    for (int way = SW_PRIORITY_REGRET; way <= SW_PRIORITY_NOVELTY; way++) {
         sw_priority_shares((enum sw_priority)way, marks, 7, share);
         for (int i = 0; i < RULES; i++)
             near(share[i], 1.0 / RULES);
@@ -94,6 +96,34 @@ START_TEST(age_is_generations_since)
 }
 END_TEST
 
+/* By how often each was met, whatever was learned of it and when. */
+START_TEST(novelty_is_how_seldom)
+{
+    const uint32_t rule[6] = {2, 2, 2, 2, 4, 4};
+    const float score[6] = {-1, -2, -3, -4, -5, -6};
+    const double rare[RULES] = {0.5, 0.5, 1.0 / 3, 1, 1 / sqrt(2)};
+    double sum = 0;
+
+    begin();
+    by = SW_PRIORITY_NOVELTY;
+    for (uint64_t g = 0; g < 4; g++) {
+        note(0, -9, g);
+        note(1, -(float)g, g);
+    }
+    for (uint32_t i = 0; i < 5; i++)
+        note(2, 0, 5);
+    sw_priority_note(by, marks, rule, score, 6, 9, room, times);
+    note(3, -9, 10);
+    sw_priority_shares(by, marks, 30, share);
+    by = SW_PRIORITY_REGRET;
+    for (int i = 0; i < RULES; i++)
+        sum += rare[i];
+    for (int i = 0; i < RULES; i++)
+        near(share[i], 0.1 / RULES + 0.9 * rare[i] / sum);
+    near(total(), 1);
+}
+END_TEST
+
 /* A newcomer is met at least as often as any. */
 START_TEST(what_was_never_met_comes_first)
 {
@@ -113,7 +143,7 @@ START_TEST(puzzles_of_one_rule_are_averaged)
     const float score[4] = {-2, -100, -4, -100};
 
     begin();
-    sw_priority_note(marks, rule, score, 4, 0, room, times);
+    sw_priority_note(by, marks, rule, score, 4, 0, room, times);
     near((double)marks[1 + 3], -3);
     for (int i = 0; i < RULES; i++)
         ck_assert((marks[1 + 3 * i + 2] > 0) == (i == 1));
@@ -141,6 +171,7 @@ static Suite *suite(void)
     tcase_add_test(c, regret_is_what_is_left_to_learn);
     tcase_add_test(c, progress_is_how_far_scores_moved);
     tcase_add_test(c, age_is_generations_since);
+    tcase_add_test(c, novelty_is_how_seldom);
     tcase_add_test(c, what_was_never_met_comes_first);
     tcase_add_test(c, puzzles_of_one_rule_are_averaged);
     tcase_add_test(c, other_rules_begin_anew);

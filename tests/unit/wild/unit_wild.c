@@ -75,10 +75,10 @@ END_TEST
 static void shuffle(const struct sw_wild_world *world, const uint32_t *to,
                     struct sw_wild_world *out)
 {
-    *out = *world;
+    sw_wild_world_copy(out, world);
     for (uint32_t i = 0; i < world->bodies; i++) {
         out->body[to[i]] = world->body[i];
-        out->thing[world->body[i].cell] = (uint16_t)(SW_WILD_BODY + to[i]);
+        out->thing[world->body[i].cell] = (uint32_t)(SW_WILD_BODY + to[i]);
     }
 }
 
@@ -109,7 +109,7 @@ static void same_bodies(struct sw_wild_world *a, struct sw_wild_world *b)
 START_TEST(bodies_have_no_order)
 {
     struct sw_wild_life *life = crowd(100 + (uint64_t)_i);
-    struct sw_wild_world *other = calloc(1, sizeof *other);
+    struct sw_wild_world *other = sw_wild_world_create(&life->world->settings, 0, NULL);
     struct sw_dice dice = sw_dice_at((uint64_t)_i, SW_RANDOM_TEST, 0, 31);
 
     for (uint32_t tick = 0; tick < TICKS; tick++) {
@@ -140,7 +140,7 @@ START_TEST(bodies_have_no_order)
     }
     ck_assert_uint_gt(life->world->totals.deaths[SW_WILD_DEVOURED], 0);
     ck_assert_uint_gt(life->world->totals.births, 0);
-    free(other);
+    sw_wild_world_destroy(other);
     sw_wild_life_destroy(life);
 }
 END_TEST
@@ -158,7 +158,7 @@ static struct sw_wild_body *put(struct sw_wild_world *world, uint32_t cell, uint
                                   .size = size,
                                   .heading = heading,
                                   .alive = 1};
-    world->thing[cell] = (uint16_t)(SW_WILD_BODY + world->bodies++);
+    world->thing[cell] = (uint32_t)(SW_WILD_BODY + world->bodies++);
     return body;
 }
 
@@ -166,11 +166,11 @@ static struct sw_wild_world *bare(void)
 {
     const char *const set[] = {"wild.width=8", "wild.height=8", "wild.plants=4", "wild.bodies=1"};
     struct sw_wild_settings settings = settings_of(set, 4);
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_world *world = sw_wild_world_create(&settings, 0, NULL);
 
     sw_wild_begin(world, &settings, 1);
-    memset(world->thing, 0, sizeof world->thing);
-    memset(world->energy, 0, sizeof world->energy);
+    memset(world->thing, 0, world->cells * sizeof *world->thing);
+    memset(world->energy, 0, world->cells * sizeof *world->energy);
     return world;
 }
 
@@ -194,7 +194,7 @@ START_TEST(the_smallest_are_eaten_first)
     /* 100 - 4; 50 - 3; 30 - 1; bodies of 2 and 1 sizes. */
     ck_assert_int_eq(world->body[0].energy, 96 + 47 + 29 + 300);
     ck_assert_uint_eq(world->body[0].event, SW_WILD_FLESH);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -214,7 +214,7 @@ START_TEST(who_claims_a_cell_with_another_does_not_get_it)
     ck_assert_uint_eq(world->body[3].cell, 7);
     ck_assert_uint_eq(world->body[3].parent, 3);
     ck_assert_int_eq(world->body[3].energy + world->body[2].energy, 1000 - 2 - 100);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 

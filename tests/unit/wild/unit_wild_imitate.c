@@ -13,14 +13,17 @@ enum { SIDE = 9, PLANE = SIDE * SIDE };
 /* Two worlds of nine by nine in which nothing is. */
 static struct sw_wild_world *bare(int32_t imitate)
 {
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_settings settings;
+    struct sw_wild_world *world;
     struct sw_error error = {0};
 
+    memset(&settings, 0, sizeof settings);
+    ck_assert_int_eq(sw_wild_settings_read(NULL, NULL, 0, &settings, &error), 0);
+    settings.width = settings.height = SIDE;
+    settings.worlds = 2;
+    settings.imitate = imitate;
+    world = sw_wild_world_create(&settings, 0, &error);
     ck_assert_ptr_nonnull(world);
-    ck_assert_int_eq(sw_wild_settings_read(NULL, NULL, 0, &world->settings, &error), 0);
-    world->settings.width = world->settings.height = SIDE;
-    world->settings.worlds = 2;
-    world->settings.imitate = imitate;
     world->seed = 5;
     world->next_id = 1;
     return world;
@@ -39,7 +42,7 @@ static uint32_t put(struct sw_wild_world *world, uint32_t w, int x, int y, uint8
                                                        .heading = heading,
                                                        .act = before,
                                                        .alive = 1};
-    world->thing[cell] = (uint16_t)(SW_WILD_BODY + world->bodies);
+    world->thing[cell] = (uint32_t)(SW_WILD_BODY + world->bodies);
     return world->bodies++;
 }
 
@@ -59,7 +62,7 @@ START_TEST(the_nearest_round_the_edges)
     ck_assert_uint_eq(sw_wild_nearest(world, one), 5);        /* from the left, up comes first */
     ck_assert_uint_eq(put(world, 1, 8, 0, 0, SW_WILD_UP), 6);
     ck_assert_uint_eq(sw_wild_nearest(world, one), 6);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -84,7 +87,7 @@ START_TEST(it_does_what_was_done_before)
     ck_assert_uint_eq(world->totals.acts[SW_WILD_WAIT], 1);
     sw_wild_step(world, act, NULL);
     ck_assert_uint_eq(world->body[0].act, SW_WILD_LEFT);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -99,7 +102,7 @@ START_TEST(without_it_the_number_is_a_wait)
     ck_assert_uint_eq(world->body[0].act, SW_WILD_WAIT);
     ck_assert_uint_eq(world->totals.imitated, 0);
     ck_assert_uint_eq(sw_wild_choices(&world->settings), SW_WILD_ACTS);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -126,7 +129,7 @@ START_TEST(shuffled_is_a_third)
     world->bodies = 2; /* nobody else */
     sw_wild_imitate(world, chosen, act);
     ck_assert_uint_eq(act[one], SW_WILD_WAIT);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -161,8 +164,8 @@ START_TEST(order_says_nothing)
         for (uint32_t i = 0; i < 10; i++)
             ck_assert_uint_eq(act_there[i], act[to[i]]);
         found += (uint32_t)world->totals.found;
-        free(world);
-        free(other);
+        sw_wild_world_destroy(world);
+        sw_wild_world_destroy(other);
     }
     ck_assert_uint_gt(found, 200);
 }

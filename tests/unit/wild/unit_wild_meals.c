@@ -31,18 +31,18 @@ static void put(struct sw_wild_world *world, uint32_t cell, uint8_t size, int32_
                                                        .size = size,
                                                        .heading = right,
                                                        .alive = 1};
-    world->thing[cell] = (uint16_t)(SW_WILD_BODY + world->bodies++);
+    world->thing[cell] = (uint32_t)(SW_WILD_BODY + world->bodies++);
 }
 
 static struct sw_wild_world *bare(void)
 {
     const char *const set[] = {"wild.width=8", "wild.height=8", "wild.plants=4", "wild.bodies=1"};
     struct sw_wild_settings settings = settings_of(set, 4);
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_world *world = sw_wild_world_create(&settings, 0, NULL);
 
     sw_wild_begin(world, &settings, 1);
-    memset(world->thing, 0, sizeof world->thing);
-    memset(world->energy, 0, sizeof world->energy);
+    memset(world->thing, 0, world->cells * sizeof *world->thing);
+    memset(world->energy, 0, world->cells * sizeof *world->energy);
     return world;
 }
 
@@ -102,7 +102,7 @@ START_TEST(meals_are_by_size_and_source)
     ck_assert_uint_eq(sum_of(meals), 129 + 376 + 100 + 70 + 130);
     ck_assert_uint_eq(sum_of(meals),
                       world->totals.grazed + world->totals.scavenged + world->totals.hunted);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -260,7 +260,7 @@ END_TEST
 START_TEST(meals_that_do_not_fit_are_refused)
 {
     struct sw_wild_history history = {.births = 0}, again = {.births = 0};
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_world *world;
     struct sw_error error = {0};
     uint64_t hash[11];
     struct sw_store *store;
@@ -269,6 +269,8 @@ START_TEST(meals_that_do_not_fit_are_refused)
     ck_assert(work_folder_make(folder));
     store = lived(folder, hash, &history);
     ck_assert_uint_eq(history.meal_pages, history.pages);
+    world = sw_wild_world_create(&history.settings, 0, &error);
+    ck_assert_ptr_nonnull(world);
     for (int wrong = 0; wrong < 2; wrong++) {
         world->settings = history.settings;
         world->meals = history.meals[5];
@@ -285,7 +287,7 @@ START_TEST(meals_that_do_not_fit_are_refused)
                       error.text);
         sw_wild_history_free(&again);
     }
-    free(world);
+    sw_wild_world_destroy(world);
     sw_wild_history_free(&history);
     sw_store_close(store);
     ck_assert(work_folder_drop(folder));

@@ -92,17 +92,17 @@ START_TEST(who_may_walk)
     const char *const set[] = {"wild.width=8",  "wild.height=8", "wild.plants=4",
                                "wild.bodies=1", "wild.worlds=2", "wild.migration=1"};
     struct sw_wild_settings settings = settings_of(set, 6);
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_world *world = sw_wild_world_create(&settings, 0, NULL);
     const uint32_t cell[] = {3, 9, 64 + 9, 20};
     uint8_t act[4] = {SW_WILD_WAIT};
 
     sw_wild_begin(world, &settings, 1);
-    memset(world->thing, 0, sizeof world->thing);
-    memset(world->energy, 0, sizeof world->energy);
+    memset(world->thing, 0, world->cells * sizeof *world->thing);
+    memset(world->energy, 0, world->cells * sizeof *world->energy);
     for (uint32_t i = 0; i < 4; i++) {
         world->body[i] = (struct sw_wild_body){
             .id = world->next_id++, .cell = cell[i], .energy = 50, .size = 1, .alive = 1};
-        world->thing[cell[i]] = (uint16_t)(SW_WILD_BODY + i);
+        world->thing[cell[i]] = (uint32_t)(SW_WILD_BODY + i);
     }
     world->bodies = 4;
     world->thing[64 + 20] = SW_WILD_MEAT;
@@ -119,7 +119,7 @@ START_TEST(who_may_walk)
     ck_assert_uint_eq(world->body[2].cell, 64 + 9);
     ck_assert_uint_eq(world->body[3].cell, 20);
     ck_assert_uint_eq(world->thing[3], SW_WILD_EMPTY);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -135,7 +135,8 @@ static int by_id(const void *a, const void *b)
 START_TEST(walkers_have_no_order)
 {
     struct sw_wild_life *life = crowd(50 + (uint64_t)_i, 0.3);
-    struct sw_wild_world *world = life->world, *other = calloc(1, sizeof *other);
+    struct sw_wild_world *world = life->world;
+    struct sw_wild_world *other = sw_wild_world_create(&world->settings, 0, NULL);
     struct sw_dice dice = sw_dice_at((uint64_t)_i, SW_RANDOM_TEST, 0, 77);
     uint64_t walks = 0;
 
@@ -144,10 +145,10 @@ START_TEST(walkers_have_no_order)
         uint8_t act[SW_WILD_ROOM], there[SW_WILD_ROOM];
 
         sw_dice_permutation(&dice, to, bodies);
-        *other = *world;
+        sw_wild_world_copy(other, world);
         for (uint32_t i = 0; i < bodies; i++) {
             other->body[to[i]] = world->body[i];
-            other->thing[world->body[i].cell] = (uint16_t)(SW_WILD_BODY + to[i]);
+            other->thing[world->body[i].cell] = (uint32_t)(SW_WILD_BODY + to[i]);
             act[i] = (uint8_t)sw_dice_below(&dice, SW_WILD_ACTS);
             there[to[i]] = act[i];
         }
@@ -166,7 +167,7 @@ START_TEST(walkers_have_no_order)
             break;
     }
     ck_assert_uint_gt(walks, 20);
-    free(other);
+    sw_wild_world_destroy(other);
     sw_wild_life_destroy(life);
 }
 END_TEST
@@ -175,11 +176,12 @@ END_TEST
 START_TEST(worlds_do_not_touch)
 {
     struct sw_wild_life *life = crowd(7, 0);
-    struct sw_wild_world *other = calloc(1, sizeof *other), *world = life->world;
+    struct sw_wild_world *world = life->world;
+    struct sw_wild_world *other = sw_wild_world_create(&world->settings, 0, NULL);
     uint8_t act[SW_WILD_ROOM], changed[SW_WILD_ROOM];
     uint32_t differs = 0;
 
-    *other = *world;
+    sw_wild_world_copy(other, world);
     for (uint32_t i = 0; i < world->bodies; i++) {
         bool first = world->body[i].cell < PLANE;
 
@@ -198,7 +200,7 @@ START_TEST(worlds_do_not_touch)
     }
     ck_assert_uint_gt(differs, 0);
     ck_assert_uint_eq(world->walks, 0);
-    free(other);
+    sw_wild_world_destroy(other);
     sw_wild_life_destroy(life);
 }
 END_TEST
@@ -207,7 +209,7 @@ END_TEST
 START_TEST(each_world_has_laws_of_its_own)
 {
     struct sw_wild_settings settings = settings_of(crowded, CROWDED);
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_world *world = sw_wild_world_create(&settings, 0, NULL);
     uint32_t others = 0;
 
     for (uint64_t seed = 0; seed < 20; seed++) {
@@ -225,7 +227,7 @@ START_TEST(each_world_has_laws_of_its_own)
         ck_assert_uint_eq(world->feeds, feeds ^ 0xfff);
     }
     ck_assert_uint_gt(others, 20);
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -237,13 +239,13 @@ START_TEST(a_shuffled_word_is_of_a_third)
     const char *const set[] = {"wild.width=8", "wild.height=8", "wild.plants=4", "wild.bodies=1",
                                "wild.speech=shuffled"};
     struct sw_wild_settings settings = settings_of(set, 5);
-    struct sw_wild_world *world = calloc(1, sizeof *world);
+    struct sw_wild_world *world = sw_wild_world_create(&settings, 0, NULL);
     const uint32_t cell[] = {45, 9, 10, 36};
     const uint32_t words = SW_WILD_PLACES * SW_WILD_KINDS + SW_WILD_LEVELS;
     uint32_t heard[SW_WILD_WORDS] = {0};
 
     sw_wild_begin(world, &settings, 1);
-    memset(world->thing, 0, sizeof world->thing);
+    memset(world->thing, 0, world->cells * sizeof *world->thing);
     for (uint32_t i = 0; i < 4; i++) {
         world->body[i] = (struct sw_wild_body){.id = 1 + i,
                                                .cell = cell[i],
@@ -251,7 +253,7 @@ START_TEST(a_shuffled_word_is_of_a_third)
                                                .size = 1,
                                                .alive = 1,
                                                .said = (uint8_t)(1 + i)};
-        world->thing[cell[i]] = (uint16_t)(SW_WILD_BODY + i);
+        world->thing[cell[i]] = (uint32_t)(SW_WILD_BODY + i);
     }
     for (uint32_t bodies = 4; bodies >= 2; bodies -= 2) {
         world->bodies = bodies;
@@ -273,7 +275,7 @@ START_TEST(a_shuffled_word_is_of_a_third)
         ck_assert_uint_eq(heard[1] + heard[4], bodies == 4 ? 200 : 0);
         ck_assert(bodies == 2 || (heard[1] > 60 && heard[4] > 60));
     }
-    free(world);
+    sw_wild_world_destroy(world);
 }
 END_TEST
 
@@ -447,7 +449,7 @@ END_TEST
 
 START_TEST(too_much_is_refused)
 {
-    const char *const cells[] = {"wild.width=100", "wild.height=100", "wild.worlds=2"};
+    const char *const cells[] = {"wild.width=900", "wild.height=900", "wild.worlds=2"};
     const char *const most[] = {"wild.worlds=16", "wild.bodies=40"};
     struct sw_wild_settings settings;
     struct sw_error error = {0};

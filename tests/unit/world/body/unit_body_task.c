@@ -154,6 +154,49 @@ START_TEST(the_first_alone_is_told)
 }
 END_TEST
 
+/* In carry-told nothing but the word of the last says where home is: it perceives that alone, and
+ * a world and its complement look the same to all others, who hear the last alone. */
+START_TEST(a_word_alone_tells)
+{
+    const struct sw_body_game *game = sw_body_game_find("carry-told");
+    struct sw_body_senses senses = sw_body_senses(game);
+    uint32_t target = senses.rows - SW_BODY_TARGETS, words = target - (SW_BODY_TOKENS - 1);
+    uint32_t ways[SW_DIRECTIONS] = {0};
+
+    for (uint32_t seed = 0; seed < 20; seed++) {
+        static struct sw_body_world world[2];
+        uint8_t act[SW_BODY_SEATS] = {0}, say[SW_BODY_SEATS] = {3, 5, 6};
+
+        for (uint32_t i = 0; i < 2; i++) {
+            sw_body_begin(&world[i], game, seed, i == 1);
+            ways[world[i].target]++;
+        }
+        for (uint32_t tick = 0; tick < 2; tick++) {
+            for (uint32_t seat = 0; seat < game->bodies; seat++) {
+                struct sw_body_percept percept[2];
+
+                memset(percept, 0, sizeof percept);
+                for (uint32_t i = 0; i < 2; i++)
+                    sw_body_look(&world[i], seat, &percept[i]);
+                if (seat == 2) {
+                    ck_assert_uint_eq(percept[0].rows, 1);
+                    ck_assert_uint_eq(percept[0].row[0], target + world[0].target);
+                    continue;
+                }
+                ck_assert_mem_eq(&percept[0], &percept[1], sizeof percept[0]);
+                ck_assert_uint_eq(percept[0].words, tick);
+                ck_assert(tick == 0 || holds_row(&percept[0], words + 6 - 1));
+            }
+            for (uint32_t i = 0; i < 2; i++)
+                sw_body_step(&world[i], act, say);
+        }
+    }
+    ck_assert_uint_gt(ways[SW_UP], 10);
+    ck_assert_uint_gt(ways[SW_DOWN], 10);
+    ck_assert_uint_eq(ways[SW_UP] + ways[SW_DOWN], 40);
+}
+END_TEST
+
 START_TEST(who_does_not_hear)
 {
     struct sw_body_rights rights[SW_BODY_SEATS] = {{0}, {.deaf = true}};
@@ -347,6 +390,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, progress_has_bounds, 0, games);
     tcase_add_loop_test(t, complement_asks_for_another, 0, games);
     tcase_add_loop_test(t, the_first_alone_is_told, 0, 3);
+    tcase_add_test(t, a_word_alone_tells);
     tcase_add_test(t, who_does_not_hear);
     tcase_add_test(t, acts_are_rights);
     tcase_add_test(t, a_box_hides);
