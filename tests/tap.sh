@@ -81,9 +81,9 @@ ok() {
     exits 0 "$@"
 }
 
-# holds FILE TEXT: whether the file holds the text, which is one line. Without another process: most checks come
+# file_holds FILE TEXT: whether the file holds the text, which is one line. Without another process: most checks come
 # through here. What no shell variable can hold (a byte 0) is left to grep.
-holds() {
+file_holds() {
     local content LC_ALL=C
 
     case $2 in *$'\n'*) grep -qF -- "$2" "$1" && return || return 1 ;; esac
@@ -96,7 +96,7 @@ holds() {
 
 # says out|err TEXT: passes if the last command's stdout or stderr holds the text.
 says() {
-    if holds "$work/$1" "$2"; then
+    if file_holds "$work/$1" "$2"; then
         pass "std$1 says: $2"
     else
         fail "std$1 says: $2" "it said:" "$(tail -n 15 "$work/$1")"
@@ -171,7 +171,7 @@ await_progress() {
 
 # await_text PID TEXT: waits until the command that was started as PID has said the text in $work/err.
 await_text() {
-    await "$1" holds "$work/err" "$2"
+    await "$1" file_holds "$work/err" "$2"
 }
 
 # children_of PID: its child processes, the oldest first.

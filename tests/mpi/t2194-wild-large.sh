@@ -34,7 +34,11 @@ for ranks in 2 3 4; do
     ok "$ranks blocks" "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/$ranks" --blocks
     equal "have the same digest" "$whole" "$(digest "$work/$ranks")"
     share=$(sed -n 's/.*the most bodies had \([0-9]*\)[.0-9]* % more.*/\1/p' "$work/err")
-    [ "${share:-100}" -lt 50 ] && pass "and are even" || fail "and are even" "$share % more than a fair share"
+    if [ "${share:-100}" -lt 50 ]; then
+        pass "and are even"
+    else
+        fail "and are even" "$share % more than a fair share"
+    fi
 done
 ok "every birth is rebuilt" "$SMALLWORLD" wild "$work/4" --check
 
