@@ -73,7 +73,7 @@ one() {
     spent
     after=$seconds
     "$program" keeping "$work/one" --like="$work/sets" --puzzles=330 --json >"$work/json"
-    clear_rows "$arm" "$seed" <"$work/json" | tee -a "$clear"
+    grep -q "^$arm,$seed," "$clear" || clear_rows "$arm" "$seed" <"$work/json" | tee -a "$clear"
     rm -rf "$work/one"
     [ "$has" = no ] || return 0
     rows "$arm" "$seed" "$(echo "$before $after" | awk '{ printf "%.1f", $2 - $1 }')" <"$work/json" | tee -a "$figures"
