@@ -1,5 +1,6 @@
 #include "archive/reasoner.h"
 
+#include "base/error.h"
 #include "world/puzzle/explain.h"
 
 #include <stdlib.h>
@@ -31,8 +32,14 @@ static int learn_set(struct sw_reasoner *reasoner, const struct sw_settings *set
     for (uint32_t i = 0; worlds != NULL && i < sw_worlds_rows(worlds); i++) {
         const struct sw_rule *rule = sw_worlds_rule(worlds, i);
 
-        if (find(reasoner, rule) < reasoner->rules || reasoner->rules == SW_RULES_MAX)
+        if (find(reasoner, rule) < reasoner->rules)
             continue;
+        if (reasoner->rules == SW_RULES_MAX) {
+            sw_worlds_destroy(worlds);
+            return sw_fail(error, SW_EXIT_FAILED,
+                           "all sets together have over %u rules, too many to be told apart",
+                           (unsigned)SW_RULES_MAX);
+        }
         reasoner->since[reasoner->rules] = (uint16_t)reasoner->sets;
         reasoner->rule[reasoner->rules++] = *rule;
     }

@@ -1,5 +1,5 @@
 /* body_lesson.h - lives that are lessons: a crew that knows how goes its way, and a brain that has
- * the seats is scored by how likely it holds the acts that this crew takes. What bodies do is
+ * the seats is scored by how likely it holds the acts that are right for this crew. What bodies do is
  * given, what they say and hear is their own: so a word pays that makes the acts of its hearer
  * likelier. Local.
  *

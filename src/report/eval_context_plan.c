@@ -179,7 +179,10 @@ static int tell(const struct sw_eval_context_plan *eval, const struct report *re
                 sw_table_cell(table, "-");
         sw_table_cell(table, "%.1f %%", 100 * share(line->held, line->goals));
         sw_table_cell(table, "%.1f %%", 100 * share(line->found - line->held, line->found));
-        sw_table_cell(table, "%.1f", 1e6 * line->seconds / (double)line->programs);
+        if (line->programs == 0)
+            sw_table_cell(table, "-");
+        else
+            sw_table_cell(table, "%.1f", 1e6 * line->seconds / (double)line->programs);
     }
     if (sw_print_table(table, error) != 0)
         return -1;

@@ -281,9 +281,12 @@ static bool no_crowds(const struct sw_effect_situation *here)
 {
     const struct sw_settings *settings = here->settings;
 
-    return sw_families_crowds((uint32_t)settings->families.die) && !all_live(here) &&
-           !sw_settings_puzzles(settings) &&
-           because(here, "only at puzzles parents write programs that can be alike");
+    if (!sw_families_crowds((uint32_t)settings->families.die) || all_live(here))
+        return false;
+    if (!sw_settings_puzzles(settings))
+        return because(here, "only at puzzles parents write programs that can be alike");
+    return settings->run.islands == 2 &&
+           because(here, "of two islands that share what they scored the poorer one stays poorer");
 }
 
 /* Of schemes that look at more than scores. */

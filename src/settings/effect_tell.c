@@ -26,6 +26,12 @@ static const char *speech_idle(const struct sw_settings *settings, const struct 
     return NULL;
 }
 
+/* Throughout: an event may take lessons away. */
+static bool all_lessons(const struct sw_settings *settings)
+{
+    return settings->body.teacher >= 1 && strstr(settings->events, "body.teacher") == NULL;
+}
+
 const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *key)
 {
     const struct sw_body_game *game = sw_settings_body(settings);
@@ -49,6 +55,7 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     if (strcmp(key, "mistakes") == 0)
         return game->task == NULL            ? "the game that worlds.source names has no task"
                : game->task->reached == NULL ? "this task counts nothing that is done wrong"
+               : all_lessons(settings)       ? "all worlds of lives are lessons (body.teacher = 1)"
                                              : NULL;
     if (strcmp(key, "backplay") == 0 || strcmp(key, "teacher") == 0)
         return game->task != NULL ? NULL : "the game that worlds.source names has no task";
@@ -60,9 +67,10 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
         return "the game that worlds.source names has a task: its progress is the score, and the "
                "crew's";
     if (near)
-        return settings->body.crew == 2
-                   ? NULL
-                   : "crews do not come from whole islands: set body.crew to island";
+        return settings->body.crew != 2
+                   ? "crews do not come from whole islands: set body.crew to island"
+               : sw_settings_litters(settings) == 1 ? "an island is one litter in any case"
+                                                    : NULL;
     if (credit && settings->body.crew == 0)
         return "with body.crew = own one member has all seats of a world";
     if (credit && game->bodies - game->guides == 1)

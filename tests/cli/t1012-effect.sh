@@ -141,6 +141,7 @@ acts families.share run.islands=2 "events.1=at 2 cull islands 0.5" -- 0.5 1
 idle families.founder -- one
 idle families.die run.islands=3 families.every=0 -- crowded
 acts families.die run.islands=4 families.every=1 families.cull=0.5 -- poorest crowded
+idle families.die run.islands=2 families.every=1 families.cull=0.5 -- crowded
 idle families.every run.islands=3 families.guard=3 -- 1 2
 idle families.every run.islands=3 families.cull=0 -- 1 2
 idle families.every run.islands=3 -- 6 7

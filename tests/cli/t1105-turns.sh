@@ -156,5 +156,5 @@ ok "elders whom nobody hears" "$SMALLWORLD" run "$work/run.conf" --dry-run --set
     --set learning.elders=yes
 says out "learning.elders has no effect here, because learning.hearing = no"
 ok "or who are silent" "$SMALLWORLD" run "$work/run.conf" --dry-run --set learning.elders=yes --set phase2.channel=silent
-says out "learning.elders has no effect here, because no phase of the run"
+says out "learning.elders has no effect here, because on no channel of the run"
 finish

@@ -18,6 +18,9 @@ ok "crews of a litter" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.c
 says out "body.near has no effect here, because crews do not come from whole islands"
 ok "alone" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:forage --set body.near=0.5
 says out "body.near has no effect here, because the game that worlds.source names"
+ok "an island of one litter" "$SMALLWORLD" run "$work/run.conf" --dry-run --set run.members=4 --set life.litter=4 \
+    --set body.near=0.5
+says out "body.near has no effect here, because an island is one litter in any case"
 exits 2 "less than none" "$SMALLWORLD" run "$work/run.conf" --dry-run --set body.near=-0.5
 says err "body.near"
 
