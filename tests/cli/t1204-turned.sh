@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Bodies that perceive and go in their own frame (body.window = turned): another run, which check lives again; upright is
-# the run as it was; eval and live; where it has no effect, and what is refused.
+# Bodies that perceive and go in their own frame (body.window = turned): another run, which check lives again; upright
+# is the run as it was; eval and live; where it has no effect, and what is refused.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 # shellcheck source=tests/same_run.sh
