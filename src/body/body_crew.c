@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,12 +168,13 @@ static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
                            crew->says[member]);
     for (uint32_t seat = 0; seat < seats; seat++) {
         const struct chair *chair = &crew->chair[seat];
+        uint32_t at = seat / crew->game->bodies, own = seat % crew->game->bodies;
 
-        crew->act[seat] = crew->does[chair->member][chair->row];
+        crew->act[seat] =
+            sw_body_meant(&crew->world[at], own, crew->does[chair->member][chair->row]);
         crew->say[seat] = crew->says[chair->member][chair->row];
-        sw_body_lesson_hold(&crew->lesson[seat / crew->game->bodies],
-                            &crew->world[seat / crew->game->bodies], seat % crew->game->bodies,
-                            crew->mind[chair->member], chair->row, &crew->act[seat]);
+        sw_body_lesson_hold(&crew->lesson[at], &crew->world[at], own, crew->mind[chair->member],
+                            chair->row, &crew->act[seat]);
     }
     sw_body_channel_step(crew->world, worlds, crew->act, crew->say, crew->rules.speech);
 }

@@ -2,6 +2,7 @@
 
 #include "base/random.h"
 #include "world/body/body_step.h"
+#include "world/body/body_turn.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -107,7 +108,7 @@ void sw_body_lesson_hold(struct sw_body_lesson *lesson, const struct sw_body_wor
     *act = asked->done;
     if (!body->alive || body->acts < 2) /* it has nothing to choose */
         return;
-    likely = sw_body_mind_likelihood(mind, row, asked->right);
+    likely = sw_body_mind_likelihood(mind, row, sw_body_felt(world, seat, asked->right));
     lesson->points += lrintf(SW_BODY_WHOLE * (1 + (likely > WORST ? likely : WORST)));
     lesson->acts++;
 }

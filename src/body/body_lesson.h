@@ -45,8 +45,8 @@ struct sw_body_lesson {
 /* Of world `number`, before it is lived. school: NULL: there are no lessons. */
 struct sw_body_lesson sw_body_lesson_begin(const struct sw_body_school *school, uint32_t number);
 
-/* A seat that row `row` of a mind has just thought for: what it gets for that, and what it does
- * instead. Nothing changes in a world that is no lesson. */
+/* A seat that row `row` of a mind has just thought for: what it gets for that, and the act in the
+ * world that it does instead. Nothing changes in a world that is no lesson. */
 void sw_body_lesson_hold(struct sw_body_lesson *lesson, const struct sw_body_world *world,
                          uint32_t seat, const struct sw_body_mind *mind, uint32_t row,
                          uint8_t *act);

@@ -6,6 +6,7 @@
 #include "world/body/body_forage.h"
 #include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,7 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
     if (life->rules.earshot > 0)
         life->begun[number].earshot = life->rules.earshot;
     life->begun[number].imitates = (uint8_t)life->rules.imitates;
+    life->begun[number].turned = life->rules.turned;
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
 }
 
@@ -200,12 +202,17 @@ static void act_by_mind(const struct sw_body_life *life, uint32_t worlds, struct
 
     perceive(life, worlds);
     sw_body_mind_think(life->mind, life->percept, deeds->act, deeds->say);
-    for (uint32_t row = 0; row < worlds * seats && life->teaches; row++)
-        sw_body_lesson_hold(&life->lesson[row / seats], &life->world[row / seats], row % seats,
-                            life->mind, row, &deeds->act[row]);
     if (life->watch != NULL)
         life->watch(life->context, &(struct sw_body_life_tick){life->world, worlds, life->percept,
                                                                deeds->act, deeds->say, life->mind});
+    for (uint32_t row = 0; row < worlds * seats; row++) {
+        const struct sw_body_world *world = &life->world[row / seats];
+
+        deeds->act[row] = sw_body_meant(world, row % seats, deeds->act[row]);
+        if (life->teaches)
+            sw_body_lesson_hold(&life->lesson[row / seats], world, row % seats, life->mind, row,
+                                &deeds->act[row]);
+    }
 }
 
 static void act_as_known(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)

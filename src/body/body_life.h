@@ -24,6 +24,7 @@ struct sw_body_rules {
     enum sw_body_speech speech;
     uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
     enum sw_body_imitation imitates;
+    bool turned;     /* windows are turned with bodies */
     double reversal; /* share of the worlds of lives in which food and poison change places once */
 };
 
@@ -107,7 +108,7 @@ struct sw_body_life_tick {
     const struct sw_body_world *world; /* [worlds] */
     uint32_t worlds;
     const struct sw_body_percept *percept; /* [worlds][seats]; the dead perceive nothing */
-    const uint8_t *act, *say;              /* the same */
+    const uint8_t *act, *say;              /* the same; act: as brains chose (body_turn.h) */
     const struct sw_body_mind *mind;       /* row by row the same */
 };
 

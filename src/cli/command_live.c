@@ -12,6 +12,7 @@
 #include "population/run.h"
 #include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -158,6 +159,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
      */
     stage->world->imitates = (uint8_t)sw_settings_imitation(&stage->settings);
     stage->world->earshot = stage->settings.body.earshot;
+    stage->world->turned = stage->settings.body.window == 1;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
 }
@@ -180,6 +182,8 @@ static void think(struct stage *stage, uint8_t *act, uint8_t *say)
         if (stage->world->body[seat].alive)
             sw_body_look(stage->world, seat, &percept[seat]);
     sw_body_mind_think(stage->mind, percept, act, say);
+    for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
+        act[seat] = sw_body_meant(stage->world, seat, act[seat]);
 }
 
 /* What everybody sees of a tick. */

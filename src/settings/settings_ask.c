@@ -56,6 +56,7 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .speech = (enum sw_body_speech)settings->body.speech,
         .earshot = settings->body.earshot,
         .imitates = sw_settings_imitation(settings),
+        .turned = settings->body.window == 1,
     };
 
     if (rules.game == NULL || rules.game->bodies == 1) {

@@ -1,6 +1,7 @@
 #include "body/ranks/body_split_private.h"
 
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -253,7 +254,8 @@ static void think(struct sw_body_split *split, uint32_t half)
             continue;
         sw_body_mind_think(mind_of(split, member, half), split->percept[member] + before, act, say);
         for (uint32_t row = 0; row < rows; row++) {
-            split->act[chair[row]] = act[row];
+            split->act[chair[row]] = sw_body_meant(&split->world[chair[row] / split->game->bodies],
+                                                   chair[row] % split->game->bodies, act[row]);
             split->say[chair[row]] = say[row];
         }
     }

@@ -32,7 +32,7 @@ uint64_t sw_body_split_hash(const struct sw_body_world *world)
     const uint64_t words[] = {world->seed,
                               (uint64_t)world->tick << 32 | world->turns,
                               (uint64_t)world->begun << 32 | world->earshot,
-                              (uint64_t)world->imitates << 16 |
+                              (uint64_t)world->turned << 24 | (uint64_t)world->imitates << 16 |
                                   (uint64_t)world->telepathic << 8 | world->target,
                               (uint64_t)physics->feeds << 32 | (uint64_t)physics->yields << 24 |
                                   (uint64_t)physics->growth << 16 |

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "world/body/body_private.h"
 #include "world/body/body_task.h"
+#include "world/body/body_turn.h"
 
 enum { KIND_WALL, KIND_PLANT };
 enum { KIND_BOX, KIND_STONE, KIND_MEAT, KIND_SMALLER, KIND_OTHER, KIND_MARK, KINDS_MORE };
@@ -83,25 +84,16 @@ static void see(const struct sw_body_world *world, uint32_t seat, uint32_t kinds
     out->row[out->rows++] = (uint16_t)(place * kinds + kind);
 }
 
-static uint32_t wrapped(int at, int side)
-{
-    return (uint32_t)(at < 0 ? at + side : at >= side ? at - side : at);
-}
-
-/* The window of a torus, cell by cell. */
+/* The window of a torus, or of a body that is turned, cell by cell. */
 static void look_round(const struct sw_body_world *world, uint32_t seat, uint32_t kinds,
                        struct sw_body_percept *out)
 {
-    uint32_t cell = world->body[seat].cell, place = 0;
-    int x = sw_body_x(cell), y = sw_body_y(cell);
+    uint32_t place = 0;
 
     for (int down = -SW_BODY_REACH; down <= SW_BODY_REACH; down++)
         for (int right = -SW_BODY_REACH; right <= SW_BODY_REACH; right++, place++)
             if (down != 0 || right != 0)
-                see(world, seat, kinds, place,
-                    sw_body_cell((int)wrapped(x + right, world->game->width),
-                                 (int)wrapped(y + down, world->game->height)),
-                    out);
+                see(world, seat, kinds, place, sw_body_seen_cell(world, seat, right, down), out);
 }
 
 #define WINDOW_ROW UINT64_C(0xffffffffff) /* five cells */
@@ -194,6 +186,19 @@ static uint32_t kind_held(const struct sw_body_world *world, uint32_t seat, uint
                : KIND_PLANT + world->game->colours + other_kind(world, seat, thing);
 }
 
+/* The target, as a seat is told it. */
+static uint32_t told(const struct sw_body_world *world, uint32_t seat)
+{
+    switch (world->game->task->target) {
+    case SW_TARGET_WAY:
+        return sw_body_felt_way(world, seat, world->target);
+    case SW_TARGET_CORNER:
+        return sw_body_felt_corner(world, seat, world->target);
+    default:
+        return world->target;
+    }
+}
+
 /* What a crew with a task sees besides: cells that are the goal, whatever stands there, and what is
  * marked under the body itself or, in some tasks, in its hand; and the target, if the seat is told.
  * first: row of the target. */
@@ -202,7 +207,6 @@ static void see_task(const struct sw_body_world *world, uint32_t seat, uint32_t 
 {
     const struct sw_body_rights *rights = world->game->rights;
     uint32_t cell = world->body[seat].cell, more = KIND_PLANT + world->game->colours;
-    uint32_t at = cell - SW_BODY_REACH * SW_BODY_STRIDE - SW_BODY_REACH;
 
     if (world->game->task->feels && world->body[seat].hand != SW_THING_NONE)
         out->row[out->rows++] =
@@ -211,10 +215,11 @@ static void see_task(const struct sw_body_world *world, uint32_t seat, uint32_t 
         out->row[out->rows++] = (uint16_t)(SW_BODY_PLACES / 2 * kinds + more + KIND_MARK);
     for (uint32_t place = 0; place < SW_BODY_PLACES && !(rights != NULL && rights[seat].blind);
          place++)
-        if (world->goal[at + place / 5 * SW_BODY_STRIDE + place % 5])
+        if (world->goal[sw_body_seen_cell(world, seat, (int)(place % 5) - SW_BODY_REACH,
+                                          (int)(place / 5) - SW_BODY_REACH)])
             out->row[out->rows++] = (uint16_t)(place * kinds + more + KIND_GOAL);
     if (rights == NULL || !rights[seat].untold)
-        out->row[out->rows++] = (uint16_t)(first + world->target);
+        out->row[out->rows++] = (uint16_t)(first + told(world, seat));
 }
 
 static uint32_t level_of(const struct sw_body_world *world, int32_t energy)
@@ -237,7 +242,7 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
 
     out->rows = out->foods = out->words = out->tales = 0;
     out->event = body->event;
-    out->act = body->act;
+    out->act = world->turned && sw_act_goes(body->act) ? (uint8_t)SW_BODY_UP : body->act;
     out->feeds = world->physics.feeds;
     if (body->guides) {
         know(world, target + targets_of(world->game), out);
@@ -245,10 +250,10 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
     }
     if (sw_body_only_speaks(world->game, seat)) {
         if (!world->game->rights[seat].untold)
-            out->row[out->rows++] = (uint16_t)(target + world->target);
+            out->row[out->rows++] = (uint16_t)(target + told(world, seat));
         return;
     }
-    if (world->game->torus)
+    if (world->game->torus || world->turned)
         look_round(world, seat, kinds, out);
     else
         look_about(world, seat, kinds, out);

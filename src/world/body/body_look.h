@@ -16,6 +16,9 @@
  * there. Its rows of place 12, the own cell, are the goal and the mark under the body and, in tasks
  * that say so, what it holds. In a percept
  * words come last.
+ *
+ * Where windows are turned with bodies (body_turn.h) what a body faces is above. Targets that are
+ * directions or corners are turned as well; if its last act was to go, that was ahead.
  */
 #ifndef SW_WORLD_BODY_BODY_LOOK_H
 #define SW_WORLD_BODY_BODY_LOOK_H

@@ -55,6 +55,7 @@ struct sw_body_world {
     uint32_t earshot; /* cells in x and in y within which a body is heard */
     uint32_t turns;   /* the tick at which food and poison change places; 0: never */
     uint8_t imitates; /* enum sw_body_imitation: whether bodies have that act */
+    bool turned;      /* windows are turned with bodies (body_turn.h) */
     bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
     uint8_t target;   /* of its task: a colour, or enum sw_direction */
     uint32_t begun;   /* of its task: how far away the goal was at first */

@@ -7,6 +7,7 @@
 #include "tests/unit/permuted_seats.h"
 #include "tests/unit/unit_test.h"
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 
 #include <string.h>
 
@@ -51,8 +52,10 @@ static struct fixture *set_up(const char *game)
         fixture.member[i] = copy_of(&fixture, fixture.parent);
         sw_mutation_apply(fixture.noise, i / 2, i % 2 == 0 ? 1.0f : -1.0f, fixture.member[i]);
     }
-    for (uint32_t i = 0; i < WORLDS; i++)
+    for (uint32_t i = 0; i < WORLDS; i++) {
         sw_body_begin(&fixture.begun[i], fixture.game, 100 + i / 2, i % 2 == 1);
+        fixture.begun[i].turned = i / 2 % 2 == 1;
+    }
     return &fixture;
 }
 
@@ -75,7 +78,7 @@ static void think(struct sw_body_mind *mind, const struct sw_body_world *world, 
     if (world->body[seat].alive)
         sw_body_look(world, seat, &percept);
     sw_body_mind_think(mind, &percept, acts, words);
-    *act = acts[0];
+    *act = sw_body_meant(world, seat, acts[0]);
     *say = words[0];
 }
 

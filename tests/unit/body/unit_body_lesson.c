@@ -6,6 +6,7 @@
 #include "tests/unit/unit_test.h"
 #include "world/body/body_look.h"
 #include "world/body/body_step.h"
+#include "world/body/body_turn.h"
 
 #include <math.h>
 #include <string.h>
@@ -98,7 +99,8 @@ struct fixture {
 };
 
 /* strength: how far members are from their parent. */
-static void set_up(struct fixture *fixture, const char *game, bool crews, float strength)
+static void set_up(struct fixture *fixture, const char *game, bool crews, bool turned,
+                   float strength)
 {
     struct sw_error error = {0};
     struct sw_brain_shape shape = {
@@ -115,6 +117,7 @@ static void set_up(struct fixture *fixture, const char *game, bool crews, float 
                                             .ticks = TICKS,
                                             .complementary = true,
                                             .crews = crews,
+                                            .turned = turned,
                                             .speech = SW_BODY_SPEECH_NORMAL};
     ck_assert_int_eq(sw_brain_layout(&shape, &fixture->layout, &error), 0);
     fixture->life = sw_body_life_create(&fixture->layout, fixture->rules, &error);
@@ -154,10 +157,12 @@ static double plainly(const struct fixture *fixture, const struct sw_body_world 
             const float *logit =
                 mind->logit + seat * fixture->layout.tensor[SW_BODY_ACT_BIAS].stride;
             double total = 0;
+            uint8_t right;
 
             for (uint32_t i = 0; i < acts; i++)
                 total += exp((double)logit[i]);
-            sum += 1 + ((double)logit[way[seat].right] - log(total)) / log((double)acts);
+            right = sw_body_felt(&world, seat, way[seat].right);
+            sum += 1 + ((double)logit[right] - log(total)) / log((double)acts);
             asked++;
             done[seat] = way[seat].done;
         }
@@ -168,7 +173,8 @@ static double plainly(const struct fixture *fixture, const struct sw_body_world 
 }
 
 /* All worlds are lessons, and members are their parent: the score is the mean of what is got in
- * each, with a crew as without. The target is the world's, so words matter. */
+ * each, with a crew as without, and where bodies are turned. The target is the world's, so words
+ * matter. */
 START_TEST(scores_are_likelihoods)
 {
     struct fixture fixture;
@@ -177,7 +183,7 @@ START_TEST(scores_are_likelihoods)
     double sum = 0;
     float score[32];
 
-    set_up(&fixture, "carry-led", _i == 1, 0.0f);
+    set_up(&fixture, "carry-led", _i % 2 == 1, _i >= 2, 0.0f);
     sw_body_life_lead(fixture.life, (struct sw_body_lead){.teacher = 1});
     sw_body_life_meet(fixture.life, 3, 1, 0);
     sw_body_life_litter(fixture.life, fixture.weights, fixture.noise, 16, 1, score);
@@ -202,7 +208,7 @@ START_TEST(litters_are_taught)
     struct sw_body_tally plain = {0}, taught = {0};
     float score[3][32];
 
-    set_up(&fixture, "market", _i == 1, 0.4f);
+    set_up(&fixture, "market", _i == 1, false, 0.4f);
     for (uint32_t i = 0; i < 3; i++) {
         sw_body_life_lead(fixture.life, (struct sw_body_lead){.teacher = 0.5 * i});
         sw_body_life_meet(fixture.life, 3, 1, 0);
@@ -231,7 +237,7 @@ static Suite *suite(void)
     tcase_set_timeout(t, 120);
     tcase_add_loop_test(t, ways_are_those_of_the_crew, 0, (int)(sizeof games / sizeof *games));
     tcase_add_test(t, a_share_of_the_worlds);
-    tcase_add_loop_test(t, scores_are_likelihoods, 0, 2);
+    tcase_add_loop_test(t, scores_are_likelihoods, 0, 4);
     tcase_add_loop_test(t, litters_are_taught, 0, 2);
     suite_add_tcase(s, t);
     return s;

@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "world/body/body_imitate.h"
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 #include "tests/unit/unit_test.h"
 
 #include <string.h>
@@ -16,7 +17,7 @@ struct fixture {
 };
 
 static void set_up_as(struct fixture *fixture, const char *game, uint32_t worlds,
-                      enum sw_body_imitation imitates)
+                      enum sw_body_imitation imitates, bool turned)
 {
     struct sw_error error = {0};
     struct sw_brain_shape shape = {
@@ -33,7 +34,8 @@ static void set_up_as(struct fixture *fixture, const char *game, uint32_t worlds
                                             .worlds = worlds,
                                             .ticks = 40,
                                             .complementary = true,
-                                            .imitates = imitates};
+                                            .imitates = imitates,
+                                            .turned = turned};
     ck_assert_int_eq(sw_brain_layout(&shape, &fixture->layout, &error), 0);
     fixture->life = sw_body_life_create(&fixture->layout, fixture->rules, &error);
     ck_assert_ptr_nonnull(fixture->life);
@@ -43,7 +45,7 @@ static void set_up_as(struct fixture *fixture, const char *game, uint32_t worlds
 
 static void set_up(struct fixture *fixture, const char *game, uint32_t worlds)
 {
-    set_up_as(fixture, game, worlds, SW_IMITATION_NO);
+    set_up_as(fixture, game, worlds, SW_IMITATION_NO, false);
 }
 
 static void tear_down(struct fixture *fixture)
@@ -73,6 +75,7 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
     sw_random_block(seed, SW_RANDOM_BODY_EXAMINATION, number, 0, 0, block);
     sw_body_begin(&world, fixture->rules.game, (uint64_t)block[1] << 32 | block[0], false);
     world.imitates = (uint8_t)fixture->rules.imitates;
+    world.turned = fixture->rules.turned;
     sw_body_mind_begin(mind, fixture->weights, seats, SW_CONTROL_NONE);
     tally->lives += seats;
     for (uint32_t tick = 0; tick < fixture->rules.ticks; tick++) {
@@ -86,6 +89,7 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
                 sw_body_look(&world, seat, &percept[seat]);
         sw_body_mind_think(mind, percept, act, NULL);
         for (uint32_t seat = 0; seat < seats; seat++) {
+            act[seat] = sw_body_meant(&world, seat, act[seat]);
             quarter->gained -= world.body[seat].gained, quarter->lost -= world.body[seat].lost;
             quarter->meals -= world.body[seat].meals, quarter->good -= world.body[seat].good;
             quarter->ticks += world.body[seat].alive;
@@ -107,7 +111,7 @@ START_TEST(tally_is_lives_one_after_another)
     struct fixture fixture;
     struct sw_body_tally tally = {0}, wanted = {0};
 
-    set_up(&fixture, games[_i], 6);
+    set_up_as(&fixture, games[_i / 2], 6, SW_IMITATION_NO, _i % 2 == 1);
     sw_body_life_examine(fixture.life, 4, 10, 5);
     sw_body_life_tally(fixture.life, fixture.weights, SW_CONTROL_NONE, 0, &tally);
     for (uint64_t number = 10; number < 15; number++)
@@ -125,7 +129,7 @@ START_TEST(imitation_is_tallied)
     uint64_t imitated = 0, found = 0;
     const struct sw_tensor *bias;
 
-    set_up_as(&fixture, "forage-and-tell", 6, SW_IMITATION_YES);
+    set_up_as(&fixture, "forage-and-tell", 6, SW_IMITATION_YES, _i == 1);
     bias = &fixture.layout.tensor[SW_BODY_ACT_BIAS];
     fixture.weights[bias->offset + SW_BODY_ACTS_SIMPLE] += 0.5f;
     sw_body_life_examine(fixture.life, 4, 10, 5);
@@ -434,8 +438,8 @@ static Suite *suite(void)
     TCase *t = tcase_create("body life");
 
     tcase_set_timeout(t, 120);
-    tcase_add_loop_test(t, tally_is_lives_one_after_another, 0, 3);
-    tcase_add_test(t, imitation_is_tallied);
+    tcase_add_loop_test(t, tally_is_lives_one_after_another, 0, 6);
+    tcase_add_loop_test(t, imitation_is_tallied, 0, 2);
     tcase_add_test(t, pairs_are_complementary);
     tcase_add_test(t, litter_is_its_members);
     tcase_add_test(t, reversal_begins_at_its_tick);

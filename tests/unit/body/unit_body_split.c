@@ -5,6 +5,7 @@
 #include "body/ranks/body_split_private.h"
 #include "tests/unit/unit_test.h"
 #include "world/body/body_look.h"
+#include "world/body/body_turn.h"
 #include "world/body/body_task.h"
 
 #include <string.h>
@@ -55,6 +56,7 @@ static struct fixture *set_up(const char *game, const uint32_t pairs[3], enum sw
     for (uint32_t i = 0; i < WORLDS; i++) {
         sw_body_begin(&fixture.begun[i], fixture.game, 100 + i / 2, i % 2 == 1);
         fixture.begun[i].telepathic = speech == SW_BODY_SPEECH_ORACLE;
+        fixture.begun[i].turned = i / 2 % 2 == 1;
     }
     return &fixture;
 }
@@ -84,6 +86,7 @@ static void think(struct sw_body_mind *mind, const struct sw_body_world *world, 
     if (world->body[seat].alive)
         sw_body_look(world, seat, &percept);
     sw_body_mind_think(mind, &percept, act, say);
+    *act = sw_body_meant(world, seat, *act);
 }
 
 /* The first world of the batch from another on whose seed is not the same; itself if none is. */
@@ -358,6 +361,9 @@ static void change(struct sw_body_world *world, int what)
     case 29:
         world->body[1].meals++;
         break;
+    case 30:
+        world->turned = !world->turned;
+        break;
     default:
         world->body[0].cell++;
     }
@@ -383,7 +389,7 @@ static Suite *suite(void)
 
     tcase_set_timeout(t, 240);
     tcase_add_loop_test(t, scores_are_of_bodies_one_by_one, 0, sizeof cases / sizeof *cases);
-    tcase_add_loop_test(t, a_hash_sees_every_change, 0, 31);
+    tcase_add_loop_test(t, a_hash_sees_every_change, 0, 32);
     suite_add_tcase(s, t);
     return s;
 }
