@@ -286,7 +286,7 @@ static bool no_crowds(const struct sw_effect_situation *here)
     if (!sw_settings_puzzles(settings))
         return because(here, "only at puzzles parents write programs that can be alike");
     return settings->run.islands == 2 &&
-           because(here, "of two islands that share what they scored the poorer one stays poorer");
+           because(here, "the poorer of two islands stays so when they share what they scored");
 }
 
 /* Of schemes that look at more than scores. */

@@ -141,7 +141,6 @@ acts families.share run.islands=2 "events.1=at 2 cull islands 0.5" -- 0.5 1
 idle families.founder -- one
 idle families.die run.islands=3 families.every=0 -- crowded
 acts families.die run.islands=4 families.every=1 families.cull=0.5 -- poorest crowded
-idle families.die run.islands=2 families.every=1 families.cull=0.5 -- crowded
 idle families.every run.islands=3 families.guard=3 -- 1 2
 idle families.every run.islands=3 families.cull=0 -- 1 2
 idle families.every run.islands=3 -- 6 7
@@ -301,4 +300,8 @@ for at in 1 3; do
 done
 ok "up to 4" "$SMALLWORLD" run --resume -o part --stop-at=4
 equal "says nothing of that" 0 "$(grep -c "there is nothing to do" err)"
+ok "two islands that share" "$SMALLWORLD" run run.conf --dry-run --set run.islands=2 --set families.every=1 \
+    --set families.cull=0.5 --set families.die=crowded
+says out "families.die has no effect here beyond that of poorest"
+
 finish
