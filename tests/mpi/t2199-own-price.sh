@@ -42,7 +42,7 @@ own.spread = 0.1
 END
 
 same_on_ranks "a run whose own teachers change their rules" 4 2 3
-each_changes "events.1=" "events.2=" "events.3=" "island 1.own.spread=0.02"
+each_changes "events.1=at 1 set own.brevity 0" "events.2=" "events.3=at 2 set own.spread 1" "island 1.own.spread=0.02"
 
 # Before an event nothing differs, from its generation on something does.
 means() {
