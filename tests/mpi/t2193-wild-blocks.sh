@@ -173,4 +173,9 @@ equal "no run is begun" no "$([ -e "$work/no" ] && echo yes || echo no)"
 ok "a low world is begun" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/low" --set wild.height=35 --stop-at=150
 refused 2 "use 2 ranks at most, or a higher world" --resume --blocks -o "$work/low"
 
+# ---- a benchmark of more blocks than its world has ----
+exits 2 "bench of blocks that are too low" "$MPIRUN" -q -n 6 "$SMALLWORLD" bench exchange.wild.blocks
+says err "exchange.wild.blocks is passed over: --blocks: 6 ranks have 10 of the 64 rows"
+says err "nothing was measured"
+
 finish
