@@ -165,6 +165,8 @@ refused() {
 }
 
 refused 2 "use 2 ranks at most, or a higher world" "$work/wild.conf" -o "$work/no" --blocks --set wild.height=35
+refused 2 "this world cannot be cut; use a height of 24 or more" "$work/wild.conf" -o "$work/no" --blocks \
+    --set wild.height=23 --set wild.plants=100
 refused 2 "with wild.speech = shuffled a body" "$work/wild.conf" -o "$work/no" --blocks --set wild.speech=shuffled
 refused 2 "fill over half of the 960 cells" "$work/wild.conf" -o "$work/no" --blocks --set wild.plants=460
 refused 2 "already" --resume --blocks -o "$work/all" --stop-at=150
