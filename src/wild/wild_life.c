@@ -178,8 +178,11 @@ struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct s
     sw_wild_world_copy(copy->world, life->world);
     memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
     memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
-    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
-    copy->vacancies = life->vacancies;
+    copy->vacancies = 0;
+    for (uint32_t home = copy->homes; home-- > life->homes;)
+        copy->vacant[copy->vacancies++] = home;
+    memcpy(copy->vacant + copy->vacancies, life->vacant, life->vacancies * sizeof *life->vacant);
+    copy->vacancies += life->vacancies;
     return copy;
 }
 
