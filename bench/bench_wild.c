@@ -180,13 +180,15 @@ static int take_turns(struct sw_bench *bench, struct held *held, const struct si
 }
 
 /* Whether a world has too few rows to be cut into so many blocks, which is said then. */
-static bool is_low(const struct size *size, const struct sw_wild_settings *settings, uint32_t ranks)
+static bool is_low(const struct size *size, const struct sw_wild_settings *settings,
+                   const struct sw_exchange *exchange)
 {
     struct sw_error error = {0};
 
-    if (sw_wild_block_check(settings, ranks, &error) == 0)
+    if (sw_wild_block_check(settings, exchange->ranks, &error) == 0)
         return false;
-    sw_log_info("%s.blocks is passed over: %s", size->name, error.text);
+    if (exchange->rank == 0)
+        sw_log_info("%s.blocks is passed over: %s", size->name, error.text);
     return true;
 }
 
@@ -202,8 +204,8 @@ static int hold(struct sw_bench *bench, struct held *held, const struct size *si
     if (failed == 0)
         failed = sw_wild_circle_create(&held->circle, exchange, held->life[WHOLE], bench->error);
     failed = sw_exchange_agree(exchange, failed, bench->error);
-    held->low = failed == 0 && exchange->ranks > 1 &&
-                is_low(size, &held->life[WHOLE]->settings, exchange->ranks);
+    held->low =
+        failed == 0 && exchange->ranks > 1 && is_low(size, &held->life[WHOLE]->settings, exchange);
     if (held->low)
         return 0;
     if (exchange->ranks > 1)
