@@ -2,6 +2,7 @@
 #include "bench/bench_turns.h"
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "wild/ranks/wild_circle.h"
 #include "wild/ranks/wild_deal.h"
 
@@ -91,6 +92,7 @@ struct held {
     struct sw_wild_life *life[WAYS];
     struct sw_wild_circle circle; /* all ranks have all of it */
     struct sw_wild_blocks blocks; /* each has a block */
+    bool low;                     /* the world cannot be cut into so many */
 };
 
 static int tick_of(struct sw_bench *bench, struct held *held, int way)
@@ -117,10 +119,16 @@ static int take_turn(struct sw_bench *bench, struct held *held, struct turn *tur
     struct sw_exchange *exchange = bench->exchange;
 
     for (int way = 0; way < WAYS; way++) {
-        int failed = sw_exchange_agree(exchange, 0, bench->error);
-        double wall = sw_clock_seconds(), work = sw_bench_worked(exchange);
-        uint64_t sent = sw_exchange_sent(exchange);
+        double wall, work;
+        uint64_t sent;
+        int failed;
 
+        if (way == BLOCKS && held->low)
+            continue;
+        failed = sw_exchange_agree(exchange, 0, bench->error);
+        wall = sw_clock_seconds();
+        work = sw_bench_worked(exchange);
+        sent = sw_exchange_sent(exchange);
         for (int i = 0; i < TURN_TICKS && failed == 0; i++)
             failed = tick_of(bench, held, way);
         if (failed != 0)
@@ -166,8 +174,22 @@ static int take_turns(struct sw_bench *bench, struct held *held, const struct si
         return 0;
     snprintf(name, sizeof name, "%s.blocks", size->name);
     tell_way(bench, size->name, turn, WHOLE);
-    tell_way(bench, name, turn, BLOCKS);
+    if (!held->low)
+        tell_way(bench, name, turn, BLOCKS);
     return 0;
+}
+
+/* Whether a world has too few rows to be cut into so many blocks, which is said then. */
+static bool is_low(const struct size *size, const struct sw_wild_settings *settings,
+                   const struct sw_exchange *exchange)
+{
+    struct sw_error error = {0};
+
+    if (sw_wild_block_check(settings, exchange->ranks, &error) == 0)
+        return false;
+    if (exchange->rank == 0)
+        sw_log_info("%s.blocks is passed over: %s", size->name, error.text);
+    return true;
 }
 
 /* On one rank blocks are the world alone. */
@@ -181,6 +203,11 @@ static int hold(struct sw_bench *bench, struct held *held, const struct size *si
     failed = held->life[WHOLE] == NULL || (exchange->rank == 0 && held->life[ALONE] == NULL);
     if (failed == 0)
         failed = sw_wild_circle_create(&held->circle, exchange, held->life[WHOLE], bench->error);
+    failed = sw_exchange_agree(exchange, failed, bench->error);
+    held->low =
+        failed == 0 && exchange->ranks > 1 && is_low(size, &held->life[WHOLE]->settings, exchange);
+    if (held->low)
+        return 0;
     if (exchange->ranks > 1)
         return sw_wild_deal_out(exchange, failed, held->life[ALONE], &held->life[BLOCKS],
                                 &held->blocks, bench->error);

@@ -487,7 +487,7 @@ static int bench_main(int count, char **words, struct sw_error *error)
         result =
             sw_fail(error, SW_EXIT_USAGE,
                     "nothing was measured: the default agent has no such figure, or it is of one "
-                    "rank (run it without mpirun)");
+                    "rank or of fewer (run it without mpirun)");
     /* Rank 0 speaks before the ranks part: a launcher kills all when the first ends. */
     if (result != 0 && exchange.rank == 0)
         sw_log_error("%s", error->text);

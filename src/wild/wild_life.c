@@ -52,8 +52,8 @@ static struct sw_wild_life *create(const struct sw_wild_settings *settings,
 struct sw_wild_life *sw_wild_life_create(const struct sw_wild_settings *settings,
                                          struct sw_error *error)
 {
-    struct sw_wild_life *life = create(settings, settings, 2 * (uint32_t)settings->most,
-                                       2 * (uint32_t)settings->most, error);
+    uint32_t most = sw_wild_bodies_most(settings);
+    struct sw_wild_life *life = create(settings, settings, most, most, error);
 
     if (life != NULL)
         sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
@@ -64,7 +64,7 @@ struct sw_wild_life *sw_wild_life_create_lean(const struct sw_wild_settings *set
                                               struct sw_error *error)
 {
     struct sw_wild_life *life =
-        create(settings, settings, HOMES_FIRST, 2 * (uint32_t)settings->most, error);
+        create(settings, settings, HOMES_FIRST, sw_wild_bodies_most(settings), error);
 
     if (life != NULL)
         sw_wild_begin(life->world, settings, (uint64_t)settings->seed);
@@ -178,8 +178,11 @@ struct sw_wild_life *sw_wild_life_copy(const struct sw_wild_life *life, struct s
     sw_wild_world_copy(copy->world, life->world);
     memcpy(copy->weights, life->weights, (size_t)life->homes * life->layout.floats * sizeof(float));
     memcpy(copy->state, life->state, (size_t)life->homes * life->state_floats * sizeof(float));
-    memcpy(copy->vacant, life->vacant, life->homes * sizeof *life->vacant);
-    copy->vacancies = life->vacancies;
+    copy->vacancies = 0;
+    for (uint32_t home = copy->homes; home-- > life->homes;)
+        copy->vacant[copy->vacancies++] = home;
+    memcpy(copy->vacant + copy->vacancies, life->vacant, life->vacancies * sizeof *life->vacant);
+    copy->vacancies += life->vacancies;
     return copy;
 }
 

@@ -427,7 +427,7 @@ static void read_bodies(struct sw_unpack *reader, struct sw_wild_life *life,
                         const uint32_t *home_of, uint64_t ids)
 {
     struct sw_wild_world *world = life->world;
-    uint32_t values = sw_unpack_array(reader, "bodies", SW_WILD_ROOM * BODY_VALUES, 1);
+    uint32_t values = sw_unpack_array(reader, "bodies", world->room * BODY_VALUES, 1);
 
     if (values % BODY_VALUES != 0)
         sw_unpack_refuse(reader, "bodies", "has another length");

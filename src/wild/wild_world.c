@@ -83,7 +83,7 @@ struct sw_wild_world *sw_wild_world_create(const struct sw_wild_settings *settin
                                            struct sw_error *error)
 {
     struct sw_wild_world sizes = {.settings = *settings, .cells = sw_wild_cells(settings)}, *world;
-    uint32_t most = 4 * (uint32_t)settings->most;
+    uint32_t most = 2 * sw_wild_bodies_most(settings);
 
     /* What is eaten stands in the array until the tick ends, and another may be in its cell. */
     sizes.room = bodies > 0 ? bodies : most < 2 * sizes.cells ? most : 2 * sizes.cells;
@@ -170,10 +170,11 @@ struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world, uint32_t w)
 {
     struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_WILD_BEGIN, world->next_id, 1);
     uint32_t cell = find_room(world, w, &dice);
-    struct sw_wild_body *body = &world->body[world->bodies];
+    struct sw_wild_body *body;
 
     if (cell == UINT32_MAX || world->bodies >= sw_wild_arrivals(&world->settings))
         return NULL;
+    body = &world->body[world->bodies];
     *body = (struct sw_wild_body){.id = world->next_id++,
                                   .born = world->tick,
                                   .cell = cell,

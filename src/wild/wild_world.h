@@ -44,7 +44,7 @@
 #define SW_WILD_VALUE_MOST 1e6f       /* either way: what a plastic value comes to at most */
 #define SW_WILD_BEHAVIOUR  1u         /* raised when the same config comes to another world */
 #define SW_WILD_ROOM       (2 * SW_WILD_BODIES_MAX) /* all may divide in one tick */
-#define SW_WILD_ARRIVALS   4096u /* beside so many bodies, or settings.most, nobody arrives */
+#define SW_WILD_ARRIVALS   4096u /* beside so many nobody arrives (sw_wild_arrivals) */
 
 /* id, name, units that it costs. The order is that of the head of a brain: append only. */
 #define SW_WILD_ACT_ROWS(ROW)                                                                      \
@@ -205,7 +205,7 @@ void sw_wild_begin(struct sw_wild_world *world, const struct sw_wild_settings *s
                    uint64_t seed);
 
 /* Puts somebody without parents on an empty cell of world w, with settings.energy units and a size
- * from the sun; NULL if no cell was found. */
+ * from the sun; NULL if no cell was found, or beside sw_wild_arrivals bodies. */
 struct sw_wild_body *sw_wild_arrive(struct sw_wild_world *world, uint32_t w);
 
 /* Cells of one world and of all; the world of a cell. */
@@ -224,10 +224,21 @@ static inline uint32_t sw_wild_at(const struct sw_wild_settings *settings, uint3
     return settings->worlds == 1 ? 0 : cell / sw_wild_plane(settings);
 }
 
+/* As many as ever live: beside settings.most bodies nobody divides, and fewer have at most a child
+ * each. */
+static inline uint32_t sw_wild_bodies_most(const struct sw_wild_settings *settings)
+{
+    return 2 * (uint32_t)settings->most;
+}
+
 /* Beside so many bodies nobody arrives. */
 static inline uint32_t sw_wild_arrivals(const struct sw_wild_settings *settings)
 {
-    return settings->most > SW_WILD_ARRIVALS ? (uint32_t)settings->most : SW_WILD_ARRIVALS;
+    uint32_t most = sw_wild_bodies_most(settings);
+
+    if (settings->most > SW_WILD_ARRIVALS)
+        return (uint32_t)settings->most;
+    return most < SW_WILD_ARRIVALS ? most : SW_WILD_ARRIVALS;
 }
 
 /* Bit c: plants of colour c feed in world w. */

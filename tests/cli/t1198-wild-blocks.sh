@@ -43,4 +43,27 @@ exits 2 "a run that is looked at has no blocks" "$SMALLWORLD" wild "$work/one" -
 says err "which is examined"
 equal "no run is begun" no "$([ -e "$work/no" ] && echo yes || echo no)"
 
+# Several worlds that walkers leave empty, and newcomers fill again: no more live than there is room for.
+cat >"$work/emptied.conf" <<'END'
+[wild]
+ticks = 400
+report = 2
+width = 8
+height = 24
+plants = 40
+growth = 5
+bodies = 1
+least = 1
+most = 2
+worlds = 2
+migration = 0.5
+energy = 2000
+divide = 102
+END
+ok "worlds that are left empty" "$SMALLWORLD" wild "$work/emptied.conf" -o "$work/emptied"
+equal "up to twice wild.most live" 4 \
+    "$(awk 'NF == 12 && $1 ~ /^[0-9]+$/ && $2 > most { most = $2 } END { print most + 0 }' "$work/out")"
+ok "every birth is rebuilt" "$SMALLWORLD" wild "$work/emptied" --check
+says out "genomes are rebuilt bit for bit"
+
 finish

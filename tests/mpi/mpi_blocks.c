@@ -160,31 +160,32 @@ static void test_flipped(int what, uint64_t until)
     drop("differs");
 }
 
-static void test_whole(void)
+/* A run to `stop`, and from there to the end; its digest, on rank 0. */
+static uint64_t digest_of_run(bool cut, uint64_t stop)
 {
     struct sw_wild_run run;
     struct sw_error error = {0};
-    uint64_t whole;
+    uint64_t digest;
 
-    begin(&run, false, "whole");
-    EXPECT(sw_wild_run_on(&run, TICKS, NULL, NULL, &error) == 0);
+    begin(&run, cut, "run");
+    EXPECT(sw_wild_run_on(&run, stop, NULL, NULL, &error) == 0);
+    if (stop < TICKS)
+        EXPECT(sw_wild_run_on(&run, TICKS, NULL, NULL, &error) == 0);
+    EXPECT(!cut || exchange.ranks == 1 || run.blocks.ticks == TICKS);
     sw_wild_run_close(&run);
-    whole = digest_of("whole");
-    begin(&run, true, "cut");
-    EXPECT(sw_wild_run_on(&run, AT, NULL, NULL, &error) == 0);
-    EXPECT(sw_wild_run_on(&run, TICKS, NULL, NULL, &error) == 0);
-    EXPECT(exchange.ranks == 1 || run.blocks.ticks == TICKS);
-    sw_wild_run_close(&run);
-    begin(&run, false, "stopped");
-    EXPECT(sw_wild_run_on(&run, AT, NULL, NULL, &error) == 0);
-    EXPECT(sw_wild_run_on(&run, TICKS, NULL, NULL, &error) == 0);
-    sw_wild_run_close(&run);
-    /* A page ends where a run is stopped: so it is the other that both stopped. */
-    EXPECT(digest_of("cut") == digest_of("stopped"));
-    EXPECT(exchange.rank != 0 || digest_of("whole") == whole);
-    drop("whole");
-    drop("cut");
-    drop("stopped");
+    digest = digest_of("run");
+    drop("run");
+    return digest;
+}
+
+/* A page ends where a run is stopped: so it is another digest than without. */
+static void test_whole(void)
+{
+    uint64_t whole = digest_of_run(false, TICKS), stopped = digest_of_run(false, AT);
+
+    EXPECT(digest_of_run(true, TICKS) == whole);
+    EXPECT(digest_of_run(true, AT) == stopped);
+    EXPECT(exchange.rank != 0 || whole != stopped);
 }
 
 /* ---- memory that runs out, as a run begins ---- */

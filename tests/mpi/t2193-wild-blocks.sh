@@ -71,6 +71,21 @@ same_wild newcomers 4 wild.mind=random wild.least=150 wild.growth=1 wild.harm=10
 same_wild few 4 wild.bodies=2 wild.least=0 wild.growth=1 wild.harm=10000 wild.energy=40 wild.ticks=450
 same_wild full 2 wild.most=70 wild.divide=110 wild.ticks=300
 same_wild uneven "2 3" wild.height=37 wild.width=8 wild.plants=60 wild.bodies=40 wild.speech=silent
+# Walkers leave a world empty again and again, and newcomers fill both up to twice wild.most.
+emptied=(wild.width=8 wild.height=24 wild.plants=40 wild.bodies=1 wild.least=1 wild.most=2 wild.worlds=2
+    wild.migration=0.5 wild.energy=2000 wild.divide=102 wild.ticks=450)
+same_wild emptied 2 "${emptied[@]}"
+equal "up to 4 live" 4 "$(awk 'NF == 12 && $1 ~ /^[0-9]+$/ && $2 > most { most = $2 } END { print most + 0 }' "$work/table")"
+ok "every birth in 2 blocks is rebuilt" "$SMALLWORLD" wild "$work/emptied-2" --check
+says out "genomes are rebuilt bit for bit"
+sets=()
+for set in "${emptied[@]}"; do
+    sets+=(--set "$set")
+done
+ok "2 ranks, each with the whole world" on 2 "$work/wild.conf" -o "$work/refilled" "${sets[@]}" --stop-at=150
+ok "2 blocks go on" on 2 --resume --blocks -o "$work/refilled" --stop-at=300
+ok "one process goes on" "$SMALLWORLD" wild --resume -o "$work/refilled"
+equal "to the same digest" "$whole" "$(digest "$work/refilled")"
 same_wild all "2 3 4"
 says err "ranks sent"
 ok "1 rank of a launcher" on 1 "$work/wild.conf" -o "$work/all-1" --blocks
@@ -150,6 +165,8 @@ refused() {
 }
 
 refused 2 "use 2 ranks at most, or a higher world" "$work/wild.conf" -o "$work/no" --blocks --set wild.height=35
+refused 2 "this world cannot be cut; use a height of 24 or more" "$work/wild.conf" -o "$work/no" --blocks \
+    --set wild.height=23 --set wild.plants=100
 refused 2 "with wild.speech = shuffled a body" "$work/wild.conf" -o "$work/no" --blocks --set wild.speech=shuffled
 refused 2 "fill over half of the 960 cells" "$work/wild.conf" -o "$work/no" --blocks --set wild.plants=460
 refused 2 "already" --resume --blocks -o "$work/all" --stop-at=150
@@ -157,5 +174,10 @@ refused 1 "/nowhere" --resume --blocks -o "$work/nowhere"
 equal "no run is begun" no "$([ -e "$work/no" ] && echo yes || echo no)"
 ok "a low world is begun" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/low" --set wild.height=35 --stop-at=150
 refused 2 "use 2 ranks at most, or a higher world" --resume --blocks -o "$work/low"
+
+# ---- a benchmark of more blocks than its world has ----
+exits 2 "bench of blocks that are too low" "$MPIRUN" -q -n 6 "$SMALLWORLD" bench exchange.wild.blocks
+says err "exchange.wild.blocks is passed over: --blocks: 6 ranks have 10 of the 64 rows"
+says err "nothing was measured"
 
 finish

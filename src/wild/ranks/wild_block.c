@@ -11,6 +11,12 @@ int sw_wild_block_check(const struct sw_wild_settings *settings, uint32_t ranks,
                        "--blocks: with wild.%s = shuffled a body can be drawn from anywhere, and a "
                        "rank knows its own block alone; run it without --blocks",
                        settings->speech == SW_WILD_SPEECH_SHUFFLED ? "speech" : "imitate");
+    if (height < 2 * SW_WILD_HALO)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "--blocks: wild.height is %llu, and a block has %u rows at least, so this "
+            "world cannot be cut; use a height of %u or more, or run it without --blocks",
+            (unsigned long long)height, SW_WILD_HALO, 2 * SW_WILD_HALO);
     if (height / ranks < SW_WILD_HALO)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--blocks: %u ranks have %llu of the %llu rows of wild.height each, and a "

@@ -1,7 +1,7 @@
 /* wild_blocks.h - the ranks that hold one world in the wild, each a block of it: a tick.
  *
  * A rank has the cells and bodies of its block and the halo (wild_block.h), and thinks for its
- * bodies. No rank has anything that grows with the whole. A tick:
+ * bodies. Nothing of a rank grows with the whole but the cells that are drawn for plants. A tick:
  *
  *     arrive    a newcomer, if one is due (wild_whole.h)
  *     think     bodies near a border first. What these do and say goes to the neighbour, a byte for
@@ -9,8 +9,9 @@
  *               think. If the hashes differ no rank goes on (SW_EXIT_INTERNAL).
  *     step      of the block with its halo
  *     tell      each neighbour: what has become of the rows next to the border (wild_page.h), and
- *               behind it the genomes and minds of bodies that crossed it; and all ranks what is
- * one for the whole settle    the ids of newborns, their genomes, plants
+ *               behind it the genomes and minds of bodies that crossed it; and all ranks what
+ *               is one for the whole
+ *     settle    the ids of newborns, their genomes, plants
  *
  * Who crosses a border goes to the other rank, with what it has learned. Its genome stays here,
  * too, as long as it is in the rows next to the border, so that it is sent once if it goes to and

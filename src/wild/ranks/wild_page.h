@@ -4,11 +4,12 @@
  * Both keep the same page, and both know what its bodies chose. So what a body would have become if
  * it had met nobody is known to both, and a letter says how it came out otherwise:
  *
- *     a number     cells that changed, but for meat that lost a unit; each: how many cells after
- * the one before, what it holds, and its energy if it holds something a byte       for each body of
- * the page, in the order of ids: GONE, MOVED, its energy is not what it would be (its difference
- * follows), DONE (it grew, or has a child), and what it was told by its senses a number     bodies
- * that came into these rows; each with all that there is to say of it
+ *     a number    cells that changed, but for meat that lost a unit; each: how many cells after
+ *                 the one before, what it holds, and its energy if it holds something
+ *     a byte      for each body of the page, in the order of ids: GONE, MOVED, its energy is not
+ *                 what it would be (its difference follows), DONE (it grew, or has a child), and
+ *                 what it was told by its senses
+ *     a number    bodies that came into these rows; each with all that there is to say of it
  *
  * Numbers have 7 bits a byte, lowest first. Reading trusts nothing. All functions are Local.
  */

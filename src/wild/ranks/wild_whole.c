@@ -460,9 +460,12 @@ static bool arrive(struct sw_wild_whole *whole, const struct sw_wild_world *worl
                    struct sw_wild_body *body)
 {
     struct sw_dice dice = sw_dice_at(world->seed, SW_RANDOM_WILD_BEGIN, whole->next_id, 1);
-    uint32_t cell = find_room(whole, world, w, &dice);
+    uint32_t cell;
 
-    if (cell == SW_WILD_NOWHERE || whole->bodies >= sw_wild_arrivals(&whole->block->whole))
+    if (whole->bodies >= sw_wild_arrivals(&whole->block->whole))
+        return false;
+    cell = find_room(whole, world, w, &dice);
+    if (cell == SW_WILD_NOWHERE)
         return false;
     *body = (struct sw_wild_body){.id = whole->next_id++,
                                   .born = world->tick,

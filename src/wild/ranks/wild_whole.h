@@ -52,7 +52,7 @@ struct sw_wild_whole {
     uint32_t *cell;                                    /* [cells] */
     uint8_t *empty, *asked; /* bits: which of them are empty, and which of those asked for again */
     uint32_t cells, cell_room;
-    uint32_t *planted, planted_room, plants; /* of this tick: a table by cell, 0 none, cell + 1 */
+    uint32_t *planted, planted_room; /* of this tick: a table by cell, 0 none, cell + 1 */
 
     struct sw_letter *letter; /* [2 * ranks] */
     void *room;

@@ -435,6 +435,63 @@ START_TEST(worlds_that_differ_have_other_hashes)
 }
 END_TEST
 
+/* ---- room ---- */
+
+/* Twice wild.most live at most. */
+START_TEST(nobody_arrives_where_there_is_no_room)
+{
+    const char *const set[] = {"wild.width=16", "wild.height=16", "wild.plants=4",
+                               "wild.bodies=3", "wild.least=3",   "wild.most=3"};
+    struct sw_wild_settings settings = settings_of(set, 6);
+    struct sw_error error = {0};
+    struct sw_wild_life *life = sw_wild_life_create(&settings, &error);
+
+    ck_assert_ptr_nonnull(life);
+    for (uint32_t i = 0; i < 6; i++) {
+        const struct sw_wild_body *body = sw_wild_life_arrive(life, 0);
+
+        ck_assert_ptr_nonnull(body);
+        ck_assert_uint_lt(body->home, life->homes);
+    }
+    ck_assert_ptr_null(sw_wild_life_arrive(life, 0));
+    ck_assert_uint_eq(life->world->bodies, 6);
+    ck_assert_uint_eq(life->world->next_id, 7);
+    ck_assert_int_eq(sw_wild_ledger(life->world), SW_WILD_SUN);
+    sw_wild_life_destroy(life);
+}
+END_TEST
+
+/* A copy has as many homes as a life that did not begin lean, each of them once. */
+START_TEST(a_copy_of_a_lean_life_has_all_homes)
+{
+    struct sw_wild_settings settings = settings_of(crowded, CROWDED);
+    struct sw_error error = {0};
+    struct sw_wild_life *life = sw_wild_life_create_lean(&settings, &error), *copy;
+    uint8_t taken[120] = {0};
+
+    ck_assert_ptr_nonnull(life);
+    sw_wild_life_people(life);
+    ck_assert_uint_lt(life->homes, 120);
+    copy = sw_wild_life_copy(life, &error);
+    ck_assert_ptr_nonnull(copy);
+    for (uint32_t i = 0; i < life->world->bodies; i++) {
+        uint32_t home = copy->world->body[i].home;
+
+        ck_assert_uint_eq(sw_wild_life_hash(copy, home), sw_wild_life_hash(life, home));
+        taken[home]++;
+    }
+    for (uint32_t i = life->world->bodies; i < 120; i++) {
+        uint32_t home = sw_wild_life_enter(copy);
+
+        ck_assert_uint_lt(home, 120);
+        ck_assert_uint_eq(taken[home]++, 0);
+    }
+    ck_assert_uint_eq(sw_wild_life_enter(copy), SW_WILD_ELSEWHERE);
+    sw_wild_life_destroy(copy);
+    sw_wild_life_destroy(life);
+}
+END_TEST
+
 /* ---- kinship ---- */
 
 /* 1 has 2 and 3; 2 dies, then 1: the living, 3 and its child 4, descend from 3. */
@@ -484,6 +541,8 @@ static Suite *suite(void)
     tcase_add_test(t, a_run_that_stops_goes_on);
     tcase_add_test(t, several_ranks_live_the_world_of_one);
     tcase_add_test(t, worlds_that_differ_have_other_hashes);
+    tcase_add_test(t, nobody_arrives_where_there_is_no_room);
+    tcase_add_test(t, a_copy_of_a_lean_life_has_all_homes);
     tcase_add_test(t, kinship_is_counted);
     suite_add_tcase(s, t);
     return s;
