@@ -252,7 +252,7 @@ spoil() {
 
 # noticed EXPECTED: passes if the breaches that were found say it.
 noticed() {
-    if holds "$work/found" "$1"; then
+    if file_holds "$work/found" "$1"; then
         pass "noticed: $1"
     else
         fail "noticed: $1" "found: $(cat "$work/found")"

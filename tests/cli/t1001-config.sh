@@ -115,13 +115,13 @@ turn=0
 while read -r key; do
     turn=$(((turn + 1) % 3))
     wrong=("${values[turn]}")
-    holds "$work/texts" "$key" && wrong=("${values[@]}")
+    file_holds "$work/texts" "$key" && wrong=("${values[@]}")
     for value in "${wrong[@]}"; do
         code=0
         "$SMALLWORLD" run "$work/defaults.conf" --dry-run --set "$key=$value" >"$work/out" 2>"$work/err" </dev/null || code=$?
         case $code in
         0) ;;
-        1 | 2) holds "$work/err" "$key" || echo "$key=${value:0:20}: $(head -c 200 "$work/err")" >>"$work/bad" ;;
+        1 | 2) file_holds "$work/err" "$key" || echo "$key=${value:0:20}: $(head -c 200 "$work/err")" >>"$work/bad" ;;
         *) echo "$key=${value:0:20}: exit $code" >>"$work/bad" ;;
         esac
     done
