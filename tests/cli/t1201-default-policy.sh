@@ -46,15 +46,18 @@ ok "it has thought" grep -q '"thoughts": [1-9]' named
 # The rule of the makefile alone, without a build: what it would do, done here.
 sed -n '/^install-policy:/,/^$/p' "$SW_SOURCE/Makefile.am" | grep -v '^\.PHONY' >rule
 {
-    printf 'MKDIR_P = mkdir -p\nINSTALL_DATA = install -m 644\npkgdatadir = %s/staged\n' "$work"
+    printf 'MKDIR_P = mkdir -p\nINSTALL_DATA = install -m 644\nbindir = %s/bin\n' "$work"
+    printf 'pkgdatadir = %s/share/smallworld\n' "$work"
     cat rule
 } >Makefile
 exits 2 "without a file" make install-policy
 says err "name the file: make install-policy POLICY=FILE"
 ok "the rule installs" make install-policy POLICY=mine.safetensors
-ok "the very file" cmp mine.safetensors staged/policy.safetensors
+ok "the very file" cmp mine.safetensors share/smallworld/policy.safetensors
+exits 2 "where the program would not look" make install-policy POLICY=mine.safetensors bindir="$work/else/bin"
+says err "smallworld looks for it in $work/else/share/smallworld: put it there by hand"
 mkdir -p "a prefix/share"
-mv staged "a prefix/share/smallworld"
+mv share/smallworld "a prefix/share/smallworld"
 (cd / && "$installed" solve "$work/task.json" --policy=default --budget=200 --thoughts=20 --json) >out
 grep '"task"' out >default
 equal "the installed policy does the same, from any folder" "$(cat named)" "$(cat default)"
