@@ -132,6 +132,16 @@ equal() {
     fi
 }
 
+# small_world, small_agent: keys of [worlds] and of [agent] that live in no time, for the config of a test.
+small_world() {
+    printf '%s\n' "side_min = 5" "side_max = 5" "colours = 3" "organisms_min = 3" "organisms_max = 3" \
+        "demonstrations_min = 1" "demonstrations_max = 1"
+}
+
+small_agent() {
+    printf '%s\n' "features = 16" "hidden = 16" "memory = 16" "experts = 2"
+}
+
 # nap SECONDS: sleep without another process, by a read of a pipe that never holds anything.
 nap() {
     [ -n "${nap_pipe:-}" ] || exec {nap_pipe}<> <(:)

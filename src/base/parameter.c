@@ -176,9 +176,8 @@ const struct sw_parameter *sw_parameters_find(struct sw_parameters table, const 
         sw_fail(error, SW_EXIT_USAGE, "there is no setting \"%s\"; did you mean \"%s.%s\"?",
                 show(name, &shown), row->section, row->key);
     else
-        sw_fail(error, SW_EXIT_USAGE,
-                "there is no setting \"%s\"; \"smallworld config --defaults\" lists all of them",
-                show(name, &shown));
+        sw_fail(error, SW_EXIT_USAGE, "there is no setting \"%s\"; \"%s\" lists all of them",
+                show(name, &shown), SW_LISTED_BY(table));
     return NULL;
 }
 

@@ -79,7 +79,10 @@ struct sw_parameter {
 struct sw_parameters {
     const struct sw_parameter *row;
     uint32_t count;
+    const char *listed_by; /* the command that lists all rows, for refusals; may be NULL */
 };
+
+#define SW_LISTED_BY(table) ((table).listed_by != NULL ? (table).listed_by : "the documentation")
 
 /* Writes every default into the settings struct. An initial value that its own row refuses is an
  * internal error. */

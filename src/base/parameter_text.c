@@ -202,10 +202,8 @@ static int read_section(struct reader *reader, char *text, const char *where,
     if (nearest != NULL)
         return sw_fail(error, SW_EXIT_USAGE, "%s: there is no section [%s]; did you mean [%s]?",
                        where, show(text, &shown), nearest);
-    return sw_fail(
-        error, SW_EXIT_USAGE,
-        "%s: there is no section [%s]; \"smallworld config --defaults\" lists all of them", where,
-        show(text, &shown));
+    return sw_fail(error, SW_EXIT_USAGE, "%s: there is no section [%s]; \"%s\" lists all of them",
+                   where, show(text, &shown), SW_LISTED_BY(reader->table));
 }
 
 static int read_key(struct reader *reader, char *text, const char *where, struct sw_error *error)

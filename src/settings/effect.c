@@ -130,60 +130,6 @@ static bool no_moving(const struct sw_effect_situation *here)
            because(here, "function:%s is left where its authors put it", function->name);
 }
 
-static bool no_pressure(const struct sw_effect_situation *here)
-{
-    const struct sw_scheme *scheme = scheme_of(here->settings);
-    struct sw_selection selection = sw_settings_selection(here->settings);
-
-    return scheme->idle != NULL && scheme->idle(&selection, here->why, SW_EFFECT_TEXT);
-}
-
-static bool no_elites(const struct sw_effect_situation *here)
-{
-    const struct sw_scheme *scheme = scheme_of(here->settings);
-
-    if (sw_scheme_uses(scheme, "elites"))
-        return false;
-    if (scheme->recombines)
-        return because(here, "%s makes new parents: no member lives on", scheme->name);
-    return because(here, "in %s members stand: they live on as they are", scheme->name);
-}
-
-static bool few_elites(const struct sw_effect_situation *here)
-{
-    const struct sw_settings *settings = here->settings;
-    const struct sw_scheme *scheme = scheme_of(settings);
-    struct sw_selection selection = sw_settings_selection(settings);
-    uint32_t most = sw_scheme_elites(scheme, &selection);
-
-    return sw_scheme_uses(scheme, "elites") && settings->selection.elites > most &&
-           because(here, "of %u litter%s at least one is drawn: there is room for %u elite%s",
-                   selection.litters, selection.litters == 1 ? "" : "s", most,
-                   most == 1 ? "" : "s");
-}
-
-/* A key of selection that the scheme never reads. */
-static bool no_use(const struct sw_effect_situation *here)
-{
-    const struct sw_scheme *scheme = scheme_of(here->settings);
-
-    return !sw_scheme_uses(scheme, here->parameter->key) &&
-           because(here, "%s does not use it", scheme->name);
-}
-
-bool sw_effect_no_rate(const struct sw_effect_situation *here)
-{
-    const struct sw_scheme *scheme = scheme_of(here->settings);
-
-    return !scheme->recombines && because(here, "%s makes no recombination step", scheme->name);
-}
-
-bool sw_effect_no_length(const struct sw_effect_situation *here)
-{
-    return !sw_effect_no_rate(here) && here->settings->selection.update == SW_UPDATE_CMA &&
-           because(here, "selection.update = cma sets the length of its steps itself");
-}
-
 static bool no_crew(const struct sw_effect_situation *here)
 {
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
@@ -546,18 +492,19 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"life", "crew", NULL, false, "", no_crew},
     {"life", "crew", NULL, false, " on lives", crews_without_tools},
     {"life", "partner", NULL, false, "", no_partner},
-    {"selection", "pressure", NULL, true, "", no_pressure},
+    {"selection", "pressure", NULL, true, "", sw_effect_no_pressure},
     {"selection", "update", NULL, false, "", sw_effect_no_rate},
-    {"selection", "elites", NULL, false, "", no_elites},
-    {"selection", "elites", NULL, false, " in full", few_elites},
-    {"selection", "sampling", NULL, false, "", no_use},
-    {"selection", "replacement", NULL, false, "", no_use},
-    {"selection", "standing", NULL, false, "", no_use},
-    {"selection", "novelty", NULL, false, "", no_use},
-    {"selection", "neighbours", NULL, false, "", no_use},
-    {"selection", "cells", NULL, false, "", no_use},
-    {"selection", "cases", NULL, false, "", no_use},
-    {"selection", "crossover", NULL, false, "", no_use},
+    {"selection", "elites", NULL, false, "", sw_effect_no_elites},
+    {"selection", "elites", NULL, false, " in full", sw_effect_few_elites},
+    {"selection", "sampling", NULL, false, "", sw_effect_no_use},
+    {"selection", "replacement", NULL, false, "", sw_effect_no_use},
+    {"selection", "standing", NULL, false, "", sw_effect_no_use},
+    {"selection", "standing", NULL, true, "", sw_effect_nobody_old},
+    {"selection", "novelty", NULL, false, "", sw_effect_no_use},
+    {"selection", "neighbours", NULL, false, "", sw_effect_no_use},
+    {"selection", "cells", NULL, false, "", sw_effect_no_use},
+    {"selection", "cases", NULL, false, "", sw_effect_no_use},
+    {"selection", "crossover", NULL, false, "", sw_effect_no_use},
     {"learning", NULL, "", false, "", no_lives},
     {"learning", "rule", NULL, false, "", teaches_nobody},
     {"learning", "draw", NULL, false, "", no_puzzles},

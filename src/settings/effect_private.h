@@ -39,7 +39,13 @@ static inline const struct sw_scheme *scheme_of(const struct sw_settings *settin
     return sw_scheme_row((uint32_t)settings->selection.scheme);
 }
 
-/* Whether the scheme makes no step of recombination; whether it sets the length of it itself. */
+/* effect_selection.c, of [selection]. no_rate: whether the scheme makes no step of recombination;
+ * no_length: whether it sets the length of it itself. */
+bool sw_effect_no_pressure(const struct sw_effect_situation *here);
+bool sw_effect_no_elites(const struct sw_effect_situation *here);
+bool sw_effect_few_elites(const struct sw_effect_situation *here);
+bool sw_effect_no_use(const struct sw_effect_situation *here);
+bool sw_effect_nobody_old(const struct sw_effect_situation *here);
 bool sw_effect_no_rate(const struct sw_effect_situation *here);
 bool sw_effect_no_length(const struct sw_effect_situation *here);
 

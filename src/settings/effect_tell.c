@@ -159,7 +159,7 @@ static uint32_t phase_of(const struct sw_parameter *parameter)
 /* Whether a setting is at its default. */
 static bool untouched(const struct sw_parameter *parameter, const struct sw_settings *settings)
 {
-    const struct sw_parameters one = {parameter, 1};
+    const struct sw_parameters one = {parameter, 1, NULL};
     struct sw_settings initial;
 
     memset(&initial, 0, sizeof initial);

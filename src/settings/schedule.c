@@ -181,7 +181,7 @@ static int sort_into_classes(struct sw_schedule *schedule, struct sw_error *erro
 
 static void put(const struct sw_parameter *row, const char *value, struct sw_settings *out)
 {
-    const struct sw_parameters one = {row, 1};
+    const struct sw_parameters one = {row, 1, NULL};
 
     /* The value was checked when its line was read. */
     sw_parameters_set(one, out, row->section, row->key, value, "", NULL);

@@ -78,4 +78,5 @@ static const struct sw_parameter rows[] = {
 #include "settings/settings_rows.def"
 };
 
-const struct sw_parameters sw_settings_table = {rows, sizeof rows / sizeof *rows};
+const struct sw_parameters sw_settings_table = {rows, sizeof rows / sizeof *rows,
+                                                "smallworld config --defaults"};

@@ -240,15 +240,17 @@ static int observed_check(const struct sw_settings *settings, struct sw_error *e
                        scheme->name, behaviour ? "descriptors" : "objectives",
                        behind(settings, SW_BODY_PREFIX) != NULL ? "bodies" : "forecasters",
                        settings->worlds.source);
-    if (sw_settings_function(settings) != NULL)
+    if (sw_settings_function(settings) != NULL) {
+        char names[128];
+
+        sw_function_observed(behaviour, names, sizeof names);
         return sw_settings_observed(settings) > 0
                    ? 0
-                   : sw_fail(
-                         error, SW_EXIT_USAGE,
-                         "selection.scheme = %s observes %s, and %s has none; smallworld config "
-                         "--describe=worlds.source says which functions have them",
-                         scheme->name, behaviour ? "descriptors" : "objectives",
-                         settings->worlds.source);
+                   : sw_fail(error, SW_EXIT_USAGE,
+                             "selection.scheme = %s observes %s, and %s has none; these have: %s",
+                             scheme->name, behaviour ? "descriptors" : "objectives",
+                             settings->worlds.source, names);
+    }
     for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
         if (settings->phase[i].from >= 0 &&
             sw_fitness_row((enum sw_fitness_id)settings->phase[i].fitness)->edit != NULL)

@@ -31,7 +31,7 @@ struct sw_world_sets {
 
 static void put(const struct sw_parameter *row, const char *value, struct sw_settings *out)
 {
-    const struct sw_parameters one = {row, 1};
+    const struct sw_parameters one = {row, 1, NULL};
 
     sw_parameters_set(one, out, row->section, row->key, value, "", NULL);
 }

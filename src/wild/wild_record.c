@@ -1,6 +1,7 @@
 #include "wild/wild_record.h"
 
 #include "base/pack.h"
+#include "wild/wild_event.h"
 #include "wild/wild_meals.h"
 #include "wild/wild_walks.h"
 
@@ -12,8 +13,6 @@
 enum {
     TOTALS = sizeof(struct sw_wild_totals) / sizeof(uint64_t),
     TOTALS_PLAIN = offsetof(struct sw_wild_totals, imitated) / sizeof(uint64_t),
-    BIRTH_VALUES = 4,
-    DEATH_VALUES = 6,
     BODY_VALUES = SW_WILD_BODY_VALUES,
     TEXT_MOST = 1 << 16
 };
@@ -171,22 +170,10 @@ int sw_wild_put_page(struct sw_store *store, uint64_t number, const struct sw_wi
         sw_pack_uint(pack, figures->sizes[i]);
     pack_totals(pack, settings, &figures->totals);
     sw_pack_uint(pack, page->births > 0 ? page->birth[0].id : 0);
-    sw_pack_array(pack, (uint32_t)page->births * BIRTH_VALUES);
-    for (uint64_t i = 0; i < page->births; i++) {
-        sw_pack_uint(pack, page->birth[i].parent);
-        sw_pack_uint(pack, page->birth[i].tick);
-        sw_pack_uint(pack, page->birth[i].cell);
-        sw_pack_uint(pack, page->birth[i].hash);
-    }
-    sw_pack_array(pack, (uint32_t)page->deaths * DEATH_VALUES);
-    for (uint64_t i = 0; i < page->deaths; i++) {
-        sw_pack_uint(pack, page->death[i].id);
-        sw_pack_uint(pack, page->death[i].tick);
-        sw_pack_uint(pack, page->death[i].cell);
-        sw_pack_uint(pack, page->death[i].cause);
-        sw_pack_uint(pack, page->death[i].size);
-        sw_pack_uint(pack, page->death[i].killer);
-    }
+    sw_pack_array(pack, (uint32_t)page->births * SW_WILD_BIRTH_VALUES);
+    for (uint64_t i = 0; i < page->births; i++)
+        sw_wild_pack_birth(pack, &page->birth[i]);
+    sw_wild_pack_deaths(pack, page);
     return put(store, SW_STORE_WILD_PAGE, number, pack, error);
 }
 
@@ -223,16 +210,13 @@ static int read_births(struct sw_unpack *reader, struct sw_wild_history *history
     uint32_t values = sw_unpack_array(reader, "births", UINT32_MAX, 1);
     uint64_t before = history->births > 0 ? history->birth[history->births - 1].tick : 0;
 
-    if (values % BIRTH_VALUES != 0 || (values > 0 && first != history->births + 1))
+    if (values % SW_WILD_BIRTH_VALUES != 0 || (values > 0 && first != history->births + 1))
         sw_unpack_refuse(reader, "births", "leave ids out");
-    for (uint32_t i = 0; i < values / BIRTH_VALUES && !reader->failed; i++) {
-        struct sw_wild_birth birth = {.id = first + i};
+    for (uint32_t i = 0; i < values / SW_WILD_BIRTH_VALUES && !reader->failed; i++) {
+        struct sw_wild_bounds bounds = {first + i - 1, figures->tick,
+                                        sw_wild_cells(&history->settings) - 1};
+        struct sw_wild_birth birth = sw_wild_read_birth(reader, first + i, &bounds);
 
-        birth.parent = sw_unpack_uint(reader, "parent", birth.id - 1);
-        birth.tick = sw_unpack_uint(reader, "tick of birth", figures->tick);
-        birth.cell = (uint32_t)sw_unpack_uint(reader, "cell of birth",
-                                              sw_wild_cells(&history->settings) - 1);
-        birth.hash = sw_unpack_uint(reader, "hash", UINT64_MAX);
         if (birth.tick < before)
             sw_unpack_refuse(reader, "births", "are not in the order of time");
         before = birth.tick;
@@ -246,20 +230,15 @@ static int read_deaths(struct sw_unpack *reader, struct sw_wild_history *history
                        const struct sw_wild_figures *figures, struct sw_error *error)
 {
     uint32_t values = sw_unpack_array(reader, "deaths", UINT32_MAX, 1);
+    const struct sw_wild_bounds bounds = {history->births, figures->tick,
+                                          sw_wild_cells(&history->settings) - 1};
     uint64_t before = history->deaths > 0 ? history->death[history->deaths - 1].tick : 0;
 
-    if (values % DEATH_VALUES != 0)
+    if (values % SW_WILD_DEATH_VALUES != 0)
         sw_unpack_refuse(reader, "deaths", "has another length");
-    for (uint32_t i = 0; i < values / DEATH_VALUES && !reader->failed; i++) {
-        struct sw_wild_death death = {0};
+    for (uint32_t i = 0; i < values / SW_WILD_DEATH_VALUES && !reader->failed; i++) {
+        struct sw_wild_death death = sw_wild_read_death(reader, &bounds);
 
-        death.id = sw_unpack_uint(reader, "id of a death", history->births);
-        death.tick = sw_unpack_uint(reader, "tick of death", figures->tick);
-        death.cell = (uint32_t)sw_unpack_uint(reader, "cell of death",
-                                              sw_wild_cells(&history->settings) - 1);
-        death.cause = (uint8_t)sw_unpack_uint(reader, "cause", SW_WILD_CAUSES - 1);
-        death.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
-        death.killer = sw_unpack_uint(reader, "killer", history->births);
         if (death.id == 0 || death.tick < before)
             sw_unpack_refuse(reader, "deaths", "are not in the order of time");
         before = death.tick;

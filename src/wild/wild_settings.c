@@ -82,7 +82,8 @@ static const struct sw_parameter rows[] = {
     CHOICE("imitate", imitate, "no", SW_WILD_IMITATION_ROWS, "Imitation as an act. "),
 };
 
-const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows};
+const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows,
+                                            "smallworld wild --settings"};
 
 int sw_wild_settings_check(const struct sw_wild_settings *settings, struct sw_error *error)
 {

@@ -1,10 +1,11 @@
 #include "wild/wild_walks.h"
 
 #include "base/pack.h"
+#include "wild/wild_event.h"
 
 #include <stdlib.h>
 
-enum { PART_VALUES = 2, WALK_VALUES = 5 };
+enum { PART_VALUES = 2 };
 
 #define UNITS_MOST (UINT64_C(1) << 60)
 
@@ -27,14 +28,7 @@ int sw_wild_put_walks(struct sw_store *store, uint64_t number, const struct sw_w
         sw_pack_uint(pack, part[w].bodies);
         sw_pack_uint(pack, (uint64_t)part[w].units);
     }
-    sw_pack_array(pack, (uint32_t)page->walks * WALK_VALUES);
-    for (uint64_t i = 0; i < page->walks; i++) {
-        sw_pack_uint(pack, page->walk[i].id);
-        sw_pack_uint(pack, page->walk[i].tick);
-        sw_pack_uint(pack, page->walk[i].from);
-        sw_pack_uint(pack, page->walk[i].to);
-        sw_pack_uint(pack, page->walk[i].units);
-    }
+    sw_wild_pack_walks(pack, page);
     bytes = sw_pack_end(pack, &size, error);
     result = bytes == NULL
                  ? -1
@@ -76,18 +70,14 @@ static int read_walkers(struct sw_unpack *reader, struct sw_wild_history *histor
     const struct sw_wild_settings *settings = &history->settings;
     uint32_t values = sw_unpack_array(reader, "walks", UINT32_MAX, 1);
     uint64_t before = history->walks > 0 ? history->walk[history->walks - 1].tick : 0;
-    uint64_t ends = history->figures[history->pages - 1].tick;
+    const struct sw_wild_bounds bounds = {
+        history->births, history->figures[history->pages - 1].tick, sw_wild_cells(settings) - 1};
 
-    if (values % WALK_VALUES != 0)
+    if (values % SW_WILD_WALK_VALUES != 0)
         sw_unpack_refuse(reader, "walks", "has another length");
-    for (uint32_t i = 0; i < values / WALK_VALUES && !reader->failed; i++) {
-        struct sw_wild_walk walk;
+    for (uint32_t i = 0; i < values / SW_WILD_WALK_VALUES && !reader->failed; i++) {
+        struct sw_wild_walk walk = sw_wild_read_walk(reader, &bounds);
 
-        walk.id = sw_unpack_uint(reader, "id of a walk", history->births);
-        walk.tick = sw_unpack_uint(reader, "tick of a walk", ends);
-        walk.from = (uint32_t)sw_unpack_uint(reader, "cell", sw_wild_cells(settings) - 1);
-        walk.to = (uint32_t)sw_unpack_uint(reader, "cell", sw_wild_cells(settings) - 1);
-        walk.units = (uint32_t)sw_unpack_uint(reader, "units of a walk", UINT32_MAX);
         if (walk.id == 0 || walk.tick < before ||
             walk.from % sw_wild_plane(settings) != walk.to % sw_wild_plane(settings) ||
             walk.from == walk.to)

@@ -3,17 +3,14 @@
 . "$(dirname "$0")/../tap.sh"
 
 run=$work/run
-cat >"$work/tiny.conf" <<'END'
+cat >"$work/tiny.conf" <<END
 [run]
 generations = 200
 members = 64
 [worlds]
 laws = mirror
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [phase2]
 from = 150
 END

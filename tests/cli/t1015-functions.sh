@@ -216,4 +216,16 @@ for set in worlds.dimension=9 worlds.shift=yes worlds.rotate=yes; do
     says out "${set%=*} has no effect here, because worlds.source names no function"
 done
 
+# What a scheme observes, and which functions have it; who leaves no place to the old.
+exits 2 "no objectives" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set selection.scheme=nsga-ii
+says err "observes objectives, and function:rastrigin has none; these have: zdt1, zdt2, zdt3"
+exits 2 "no descriptors" "$SMALLWORLD" run "$work/run.conf" -o "$work/none" --set selection.scheme=map-elites
+says err "has none; these have: plane-sphere, plane-rastrigin, arm"
+for standing in 72 73; do
+    ok "steady state, $standing stand" "$SMALLWORLD" run "$work/run.conf" --dry-run \
+        --set selection.scheme=steady-state --set selection.standing=$standing
+    cp "$work/out" "$work/$standing.txt"
+done
+equal "newcomers take all places, which is said" "1 0" \
+    "$(grep -c 'selection.standing has no effect' "$work/72.txt") $(grep -c 'selection.standing has no effect' "$work/73.txt")"
 finish

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 run=$work/run
-cat >"$work/tiny.conf" <<'END'
+cat >"$work/tiny.conf" <<END
 [run]
 generations = 200
 members = 64
@@ -12,10 +12,7 @@ islands = 2
 [worlds]
 laws = mirror,gravity
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [phase2]
 from = 150
 END

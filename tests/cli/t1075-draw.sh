@@ -7,7 +7,7 @@
 . "$SW_SOURCE/tests/same_run.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'EOF'
+cat >run.conf <<EOF
 [run]
 generations = 12
 members = 32
@@ -16,10 +16,7 @@ keyframe_every = 5
 [worlds]
 laws = gravity,mirror,fill
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [life]
 worlds = 4
 [learning]

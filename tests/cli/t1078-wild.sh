@@ -136,6 +136,9 @@ says err "examine it with smallworld wild"
 ok "a run of another kind" "$SMALLWORLD" run "$SW_SOURCE/clusters/debug.conf" -o "$work/other"
 exits 2 "is none of the wild" "$SMALLWORLD" wild "$work/other"
 says err "this is not a run of the wild"
+printf '[run]\nseed = 1\n' >"$work/other.conf"
+exits 2 "a config of another kind" "$SMALLWORLD" wild "$work/other.conf" -o "$work/none"
+says err 'there is no section [run]; "smallworld wild --settings" lists all of them'
 ok "the keys" "$SMALLWORLD" wild --settings
 cp "$work/out" "$work/keys.conf"
 ok "are a config" "$SMALLWORLD" wild "$work/keys.conf" -o "$work/keys" --stop-at=1000

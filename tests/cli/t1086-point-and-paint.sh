@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 run=$work/run
-cat >"$work/tiny.conf" <<'END'
+cat >"$work/tiny.conf" <<END
 [run]
 generations = 60
 members = 64
@@ -23,10 +23,7 @@ organisms_max = 2
 demonstrations_min = 1
 demonstrations_max = 1
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [life]
 worlds = 6
 partner = other

@@ -7,7 +7,7 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END_CONF'
+cat >"$work/run.conf" <<END_CONF
 [run]
 generations = 30
 members = 64
@@ -23,10 +23,7 @@ organisms_max = 2
 demonstrations_min = 2
 demonstrations_max = 2
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [language]
 speak_from = verified
 thoughts = 20

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'EOS'
+cat >run.conf <<EOS
 [run]
 generations = 40
 members = 32
@@ -13,10 +13,7 @@ keyframe_every = 10
 [worlds]
 laws = gravity.down,hollow,mirror
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [life]
 worlds = 4
 [learning]

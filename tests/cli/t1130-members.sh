@@ -3,16 +3,13 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 6
 members = 16
 keyframe_every = 4
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [worlds]
 laws = gravity,fill
 [life]

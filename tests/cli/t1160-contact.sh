@@ -7,7 +7,7 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END_CONF'
+cat >"$work/run.conf" <<END_CONF
 [run]
 generations = 12
 members = 64
@@ -15,18 +15,9 @@ islands = 3
 keyframe_every = 4
 [worlds]
 laws = replace
-side_min = 5
-side_max = 5
-colours = 3
-organisms_min = 3
-organisms_max = 3
-demonstrations_min = 1
-demonstrations_max = 1
+$(small_world)
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [language]
 contact = 0.3
 [life]

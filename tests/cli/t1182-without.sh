@@ -7,7 +7,7 @@
 . "$SW_SOURCE/tests/same_run.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'CONF'
+cat >run.conf <<CONF
 [run]
 generations = 8
 members = 32
@@ -16,10 +16,7 @@ keyframe_every = 3
 [worlds]
 laws = gravity.down,mirror
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 without = memory
 [life]
 worlds = 3

@@ -3,72 +3,15 @@
  * all ranks with one result and one sentence, and is not stored. Without it the run ends well. A
  * rank that waits for ever is ended by an alarm. */
 #include "base/log.h"
-#include "tests/mpi/refusing.h"
-#include "wild/ranks/wild_run.h"
-#include "wild/wild_replay.h"
+#include "tests/mpi/wild_trial.h"
 
-#include <unistd.h>
-
-#define SECONDS_MOST 900 /* of one attempt: no measure of speed, an end for what hangs */
-#define TICKS        60
-#define AT           30
+#define AT 30
 
 static const char *const set[] = {"wild.width=16",  "wild.height=40",     "wild.plants=80",
                                   "wild.bodies=60", "wild.divide=200",    "wild.report=20",
                                   "wild.ticks=60",  "wild.speech=normal", "wild.least=50",
                                   "wild.most=300",  "wild.features=16",   "wild.width_of_memory=16",
                                   "wild.growth=4",  "wild.imitate=yes"};
-
-static struct sw_wild_settings settings_of(void)
-{
-    struct sw_wild_settings settings;
-    struct sw_error error = {0};
-
-    memset(&settings, 0, sizeof settings);
-    EXPECT(sw_wild_settings_read(NULL, set, sizeof set / sizeof *set, &settings, &error) == 0);
-    return settings;
-}
-
-static void begin(struct sw_wild_run *run, bool cut, const char *name)
-{
-    char path[WORK_FOLDER_MAX + 64];
-    struct sw_wild_settings settings = settings_of();
-    struct sw_error error = {0};
-
-    path_of(name, path);
-    alarm(SECONDS_MOST);
-    memset(run, 0, sizeof *run);
-    run->cut = cut;
-    EXPECT(sw_wild_run_begin(run, &exchange, 0, path, &settings, &error) == 0);
-}
-
-static void drop(const char *name)
-{
-    char path[WORK_FOLDER_MAX + 64];
-
-    path_of(name, path);
-    if (exchange.rank == 0)
-        work_folder_drop(path);
-    EXPECT(sw_exchange_most(&exchange, 0) == 0); /* others wait until it is gone */
-}
-
-/* Rank 0: of all that a run has stored. */
-static uint64_t digest_of(const char *name)
-{
-    char path[WORK_FOLDER_MAX + 64];
-    struct sw_error error = {0};
-    struct sw_store *store;
-    uint64_t digest = 0;
-
-    if (exchange.rank != 0)
-        return 0;
-    path_of(name, path);
-    store = sw_store_open(path, false, false, &error);
-    EXPECT(store != NULL);
-    EXPECT(sw_wild_digest(store, &digest, &error) == 0);
-    sw_store_close(store);
-    return digest;
-}
 
 /* ---- one bit ---- */
 
@@ -133,13 +76,14 @@ static void flip(struct sw_wild_run *run, int what)
 
 static void test_flipped(int what, uint64_t until)
 {
+    struct sw_wild_settings settings = settings_of(set, sizeof set / sizeof *set);
     struct sw_wild_run run;
     struct sw_error error = {0};
     uint64_t before;
     char sentence[128];
     int result;
 
-    begin(&run, true, "differs");
+    begin(&run, &settings, true, "differs");
     EXPECT(sw_wild_run_on(&run, AT, NULL, NULL, &error) == 0);
     before = digest_of("differs");
     if (exchange.rank + 1 == exchange.ranks)
@@ -163,11 +107,12 @@ static void test_flipped(int what, uint64_t until)
 /* A run to `stop`, and from there to the end; its digest, on rank 0. */
 static uint64_t digest_of_run(bool cut, uint64_t stop)
 {
+    struct sw_wild_settings settings = settings_of(set, sizeof set / sizeof *set);
     struct sw_wild_run run;
     struct sw_error error = {0};
     uint64_t digest;
 
-    begin(&run, cut, "run");
+    begin(&run, &settings, cut, "run");
     EXPECT(sw_wild_run_on(&run, stop, NULL, NULL, &error) == 0);
     if (stop < TICKS)
         EXPECT(sw_wild_run_on(&run, TICKS, NULL, NULL, &error) == 0);
@@ -193,7 +138,7 @@ static void test_whole(void)
 static bool attempt(uint32_t rank, uint64_t refuse_at)
 {
     char path[WORK_FOLDER_MAX + 64];
-    struct sw_wild_settings settings = settings_of();
+    struct sw_wild_settings settings = settings_of(set, sizeof set / sizeof *set);
     struct sw_wild_run run = {.cut = true};
     struct sw_error error = {0};
     int result;

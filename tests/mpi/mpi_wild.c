@@ -3,69 +3,14 @@
  * ranks at every n-th), ends all ranks with one result and one sentence; what was stored goes on to
  * the bits that it would have had. A rank that waits for ever is ended by an alarm. */
 #include "base/log.h"
-#include "tests/mpi/refusing.h"
-#include "wild/ranks/wild_run.h"
-#include "wild/wild_replay.h"
+#include "tests/mpi/wild_trial.h"
 
-#include <unistd.h>
-
-#define SECONDS_MOST  900 /* of one attempt: no measure of speed, an end for what hangs */
-#define TICKS         60
 #define ATTEMPTS_MOST 100000
 
 static const char *const set[] = {
     "wild.width=12",   "wild.height=12", "wild.plants=40",   "wild.bodies=12",
     "wild.divide=200", "wild.report=20", "wild.ticks=60",    "wild.speech=normal",
     "wild.least=8",    "wild.most=24",   "wild.features=16", "wild.width_of_memory=16"};
-
-static struct sw_wild_settings settings_of(void)
-{
-    struct sw_wild_settings settings;
-    struct sw_error error = {0};
-
-    EXPECT(sw_wild_settings_read(NULL, set, sizeof set / sizeof *set, &settings, &error) == 0);
-    return settings;
-}
-
-static void begin(struct sw_wild_run *run, const char *name)
-{
-    char path[WORK_FOLDER_MAX + 64];
-    struct sw_wild_settings settings = settings_of();
-    struct sw_error error = {0};
-
-    path_of(name, path);
-    alarm(SECONDS_MOST);
-    memset(run, 0, sizeof *run);
-    EXPECT(sw_wild_run_begin(run, &exchange, 0, path, &settings, &error) == 0);
-}
-
-static void drop(const char *name)
-{
-    char path[WORK_FOLDER_MAX + 64];
-
-    path_of(name, path);
-    if (exchange.rank == 0)
-        work_folder_drop(path);
-    EXPECT(sw_exchange_most(&exchange, 0) == 0); /* others wait until it is gone */
-}
-
-/* Rank 0: of all that a run has stored. */
-static uint64_t digest_of(const char *name)
-{
-    char path[WORK_FOLDER_MAX + 64];
-    struct sw_error error = {0};
-    struct sw_store *store;
-    uint64_t digest = 0;
-
-    if (exchange.rank != 0)
-        return 0;
-    path_of(name, path);
-    store = sw_store_open(path, false, false, &error);
-    EXPECT(store != NULL);
-    EXPECT(sw_wild_digest(store, &digest, &error) == 0);
-    sw_store_close(store);
-    return digest;
-}
 
 /* ---- worlds that differ ---- */
 
@@ -101,12 +46,13 @@ static void plant(struct sw_wild_world *world, int what)
 
 static void test_planted(int what)
 {
+    struct sw_wild_settings settings = settings_of(set, sizeof set / sizeof *set);
     struct sw_wild_run run;
     struct sw_error error = {0};
     char sentence[128];
     int result;
 
-    begin(&run, "differs");
+    begin(&run, &settings, false, "differs");
     EXPECT(sw_wild_run_on(&run, 30, NULL, NULL, &error) == 0);
     snprintf(sentence, sizeof sentence, "the worlds of ranks 0 and %u differ at tick 30",
              exchange.ranks - 1);
@@ -129,7 +75,7 @@ static int live(const char *name, bool resume, uint64_t until, uint64_t refuse_a
                 struct sw_error *error)
 {
     char path[WORK_FOLDER_MAX + 64];
-    struct sw_wild_settings settings = settings_of();
+    struct sw_wild_settings settings = settings_of(set, sizeof set / sizeof *set);
     struct sw_wild_run run = {.life = NULL};
     int result;
 

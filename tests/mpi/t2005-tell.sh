@@ -3,17 +3,14 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 10
 members = 72
 islands = 2
 keyframe_every = 4
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [life]
 worlds = 4
 [migration]

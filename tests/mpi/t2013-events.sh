@@ -6,17 +6,14 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 60
 members = 72
 islands = 4
 keyframe_every = 9
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [worlds]
 laws = gravity,fill,mirror
 [life]

@@ -5,17 +5,14 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 14
 islands = 3
 members = 24
 keyframe_every = 5
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [worlds]
 laws = gravity,fill,mirror
 [life]

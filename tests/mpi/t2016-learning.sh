@@ -6,16 +6,13 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 20
 members = 64
 keyframe_every = 6
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [worlds]
 laws = gravity,fill,mirror
 [life]

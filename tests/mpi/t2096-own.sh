@@ -6,7 +6,7 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 12
 members = 64
@@ -16,10 +16,7 @@ keyframe_every = 5
 laws = mirror,turn,fill
 side_max = 7
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [life]
 worlds = 4
 [learning]

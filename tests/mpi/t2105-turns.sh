@@ -6,7 +6,7 @@
 # shellcheck source=tests/same_run.sh
 . "$SW_SOURCE/tests/same_run.sh"
 
-cat >"$work/run.conf" <<'END_CONF'
+cat >"$work/run.conf" <<END_CONF
 [run]
 generations = 12
 members = 128
@@ -16,19 +16,10 @@ keyframe_every = 5
 laws = replace
 compose = 3
 composed = 1
-side_min = 5
-side_max = 5
-colours = 3
-organisms_min = 3
-organisms_max = 3
-demonstrations_min = 1
-demonstrations_max = 1
+$(small_world)
 discriminating = no
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [language]
 speak_from = hidden
 noise = 0.1

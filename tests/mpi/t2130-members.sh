@@ -7,7 +7,7 @@
 . "$SW_SOURCE/tests/same_run.sh"
 
 # Two islands that exchange members; phase 2 is a relay, in which nobody learns.
-cat >"$work/run.conf" <<'END'
+cat >"$work/run.conf" <<END
 [run]
 generations = 7
 members = 16
@@ -16,10 +16,7 @@ keyframe_every = 3
 probes = 2
 probe_every = 2
 [agent]
-features = 16
-hidden = 16
-memory = 16
-experts = 2
+$(small_agent)
 [worlds]
 laws = gravity,fill,mirror
 [life]

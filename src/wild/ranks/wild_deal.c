@@ -1,6 +1,7 @@
 #include "wild/ranks/wild_deal.h"
 
 #include "base/pack.h"
+#include "wild/wild_event.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -234,10 +235,7 @@ int sw_wild_deal_out(struct sw_exchange *exchange, int failed, const struct sw_w
 
 enum {
     TOTALS = sizeof(struct sw_wild_totals) / sizeof(uint64_t),
-    MEALS = sizeof(struct sw_wild_meals) / sizeof(uint64_t),
-    BIRTH_VALUES = 5,
-    DEATH_VALUES = 6,
-    WALK_VALUES = 5
+    MEALS = sizeof(struct sw_wild_meals) / sizeof(uint64_t)
 };
 
 static void pack_values(struct sw_pack *pack, const uint64_t *value, uint32_t count)
@@ -249,41 +247,23 @@ static void pack_values(struct sw_pack *pack, const uint64_t *value, uint32_t co
 
 static void pack_page(struct sw_pack *pack, const struct sw_wild_history *page)
 {
-    sw_pack_array(pack, (uint32_t)page->births * BIRTH_VALUES);
+    sw_pack_array(pack, (uint32_t)page->births * (1 + SW_WILD_BIRTH_VALUES));
     for (uint64_t i = 0; i < page->births; i++) {
         sw_pack_uint(pack, page->birth[i].id);
-        sw_pack_uint(pack, page->birth[i].parent);
-        sw_pack_uint(pack, page->birth[i].tick);
-        sw_pack_uint(pack, page->birth[i].cell);
-        sw_pack_uint(pack, page->birth[i].hash);
+        sw_wild_pack_birth(pack, &page->birth[i]);
     }
-    sw_pack_array(pack, (uint32_t)page->deaths * DEATH_VALUES);
-    for (uint64_t i = 0; i < page->deaths; i++) {
-        sw_pack_uint(pack, page->death[i].id);
-        sw_pack_uint(pack, page->death[i].killer);
-        sw_pack_uint(pack, page->death[i].tick);
-        sw_pack_uint(pack, page->death[i].cell);
-        sw_pack_uint(pack, page->death[i].cause);
-        sw_pack_uint(pack, page->death[i].size);
-    }
-    sw_pack_array(pack, (uint32_t)page->walks * WALK_VALUES);
-    for (uint64_t i = 0; i < page->walks; i++) {
-        sw_pack_uint(pack, page->walk[i].id);
-        sw_pack_uint(pack, page->walk[i].tick);
-        sw_pack_uint(pack, page->walk[i].from);
-        sw_pack_uint(pack, page->walk[i].to);
-        sw_pack_uint(pack, page->walk[i].units);
-    }
+    sw_wild_pack_deaths(pack, page);
+    sw_wild_pack_walks(pack, page);
 }
 
-/* ["wild-part", 1, births, deaths, walks, totals, meals, cells, bodies, minds] */
+/* ["wild-part", 2, births, deaths, walks, totals, meals, cells, bodies, minds] */
 static void *pack_part(const struct sw_wild_blocks *blocks, const struct sw_wild_history *page,
                        size_t *size, struct sw_error *error)
 {
     const struct sw_wild_life *life = blocks->life;
     const struct sw_wild_world *world = life->world;
     const struct sw_wild_block *block = &blocks->block;
-    struct sw_pack *pack = sw_pack_begin("wild-part", 1, 8);
+    struct sw_pack *pack = sw_pack_begin("wild-part", 2, 8);
     uint64_t totals[TOTALS], meals[MEALS];
 
     memcpy(totals, &world->totals, sizeof totals);
@@ -317,18 +297,18 @@ static void add_values(struct sw_unpack *reader, const char *field, uint64_t *va
         value[i] += sw_unpack_uint(reader, field, UINT64_MAX);
 }
 
+/* What other ranks know of ids and ticks is not known here. */
+static const struct sw_wild_bounds part_bounds = {UINT64_MAX, UINT64_MAX, SW_WILD_CELLS_MAX};
+
 static int take_births(struct sw_unpack *reader, struct sw_wild_history *page,
                        struct sw_error *error)
 {
-    uint32_t births = sw_unpack_array(reader, "births", UINT32_MAX, 1) / BIRTH_VALUES;
+    uint32_t values = sw_unpack_array(reader, "births", UINT32_MAX, 1);
 
-    for (uint32_t i = 0; i < births && !reader->failed; i++) {
-        struct sw_wild_birth birth = {.id = sw_unpack_uint(reader, "id", UINT64_MAX)};
+    for (uint32_t i = 0; i < values / (1 + SW_WILD_BIRTH_VALUES) && !reader->failed; i++) {
+        uint64_t id = sw_unpack_uint(reader, "id", UINT64_MAX);
+        struct sw_wild_birth birth = sw_wild_read_birth(reader, id, &part_bounds);
 
-        birth.parent = sw_unpack_uint(reader, "parent", UINT64_MAX);
-        birth.tick = sw_unpack_uint(reader, "tick", UINT64_MAX);
-        birth.cell = (uint32_t)sw_unpack_uint(reader, "cell", SW_WILD_CELLS_MAX);
-        birth.hash = sw_unpack_uint(reader, "hash", UINT64_MAX);
         if (sw_wild_history_birth(page, &birth, error) != 0)
             return -1;
     }
@@ -338,16 +318,11 @@ static int take_births(struct sw_unpack *reader, struct sw_wild_history *page,
 static int take_deaths(struct sw_unpack *reader, struct sw_wild_history *page,
                        struct sw_error *error)
 {
-    uint32_t deaths = sw_unpack_array(reader, "deaths", UINT32_MAX, 1) / DEATH_VALUES;
+    uint32_t values = sw_unpack_array(reader, "deaths", UINT32_MAX, 1);
 
-    for (uint32_t i = 0; i < deaths && !reader->failed; i++) {
-        struct sw_wild_death death = {.id = sw_unpack_uint(reader, "id", UINT64_MAX)};
+    for (uint32_t i = 0; i < values / SW_WILD_DEATH_VALUES && !reader->failed; i++) {
+        struct sw_wild_death death = sw_wild_read_death(reader, &part_bounds);
 
-        death.killer = sw_unpack_uint(reader, "killer", UINT64_MAX);
-        death.tick = sw_unpack_uint(reader, "tick", UINT64_MAX);
-        death.cell = (uint32_t)sw_unpack_uint(reader, "cell", SW_WILD_CELLS_MAX);
-        death.cause = (uint8_t)sw_unpack_uint(reader, "cause", SW_WILD_CAUSES - 1);
-        death.size = (uint8_t)sw_unpack_uint(reader, "size", SW_WILD_SIZE_MAX);
         if (sw_wild_history_death(page, &death, error) != 0)
             return -1;
     }
@@ -357,15 +332,11 @@ static int take_deaths(struct sw_unpack *reader, struct sw_wild_history *page,
 static int take_walks(struct sw_unpack *reader, struct sw_wild_history *page,
                       struct sw_error *error)
 {
-    uint32_t walks = sw_unpack_array(reader, "walks", UINT32_MAX, 1) / WALK_VALUES;
+    uint32_t values = sw_unpack_array(reader, "walks", UINT32_MAX, 1);
 
-    for (uint32_t i = 0; i < walks && !reader->failed; i++) {
-        struct sw_wild_walk walk = {.id = sw_unpack_uint(reader, "id", UINT64_MAX)};
+    for (uint32_t i = 0; i < values / SW_WILD_WALK_VALUES && !reader->failed; i++) {
+        struct sw_wild_walk walk = sw_wild_read_walk(reader, &part_bounds);
 
-        walk.tick = sw_unpack_uint(reader, "tick", UINT64_MAX);
-        walk.from = (uint32_t)sw_unpack_uint(reader, "cell", SW_WILD_CELLS_MAX);
-        walk.to = (uint32_t)sw_unpack_uint(reader, "cell", SW_WILD_CELLS_MAX);
-        walk.units = (uint32_t)sw_unpack_uint(reader, "units", UINT32_MAX);
         if (sw_wild_history_walk(page, &walk, error) != 0)
             return -1;
     }
@@ -408,7 +379,7 @@ static int take_part(void *context, const void *bytes, size_t size, struct sw_er
 
     memcpy(totals, &world->totals, sizeof totals);
     memcpy(meals, &world->meals, sizeof meals);
-    sw_unpack_begin(&reader, bytes, size, "wild-part", 1, 8, error);
+    sw_unpack_begin(&reader, bytes, size, "wild-part", 2, 8, error);
     if (take_births(&reader, page, error) != 0 || take_deaths(&reader, page, error) != 0 ||
         take_walks(&reader, page, error) != 0)
         return -1;

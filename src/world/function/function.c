@@ -3,6 +3,7 @@
 #include "base/parameter.h"
 #include "world/function/lanes.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PI 3.14159265358979323846
@@ -338,6 +339,15 @@ const char *sw_function_nearest(const char *word)
     for (uint32_t i = 0; i < ROWS; i++)
         names[i] = rows[i].name;
     return sw_nearest(word, names, ROWS);
+}
+
+void sw_function_observed(bool descriptors, char *text, size_t size)
+{
+    size_t at = 0;
+
+    for (uint32_t i = 0; i < sizeof rows / sizeof *rows && at < size; i++)
+        if ((descriptors ? rows[i].descriptors : rows[i].objectives) > 0)
+            at += (size_t)snprintf(text + at, size - at, "%s%s", at > 0 ? ", " : "", rows[i].name);
 }
 
 uint32_t sw_function_width(const struct sw_function *function)

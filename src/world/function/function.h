@@ -12,6 +12,7 @@
 #define SW_WORLD_FUNCTION_FUNCTION_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define SW_FUNCTION_PREFIX    "function:" /* what worlds.source begins with */
@@ -49,5 +50,8 @@ const char *sw_function_nearest(const char *word);
 
 /* How many numbers a row observes: descriptors or objectives. */
 uint32_t sw_function_width(const struct sw_function *function);
+
+/* Names of all that have descriptors, or of all that have objectives: "one, other, third". */
+void sw_function_observed(bool descriptors, char *text, size_t size);
 
 #endif

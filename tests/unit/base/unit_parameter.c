@@ -41,7 +41,8 @@ static const struct sw_parameter rows[] = {
      NULL, "What is delivered.", 0, NULL, SW_INT64},
 };
 
-static const struct sw_parameters table = {rows, sizeof rows / sizeof rows[0]};
+static const struct sw_parameters table = {rows, sizeof rows / sizeof rows[0],
+                                           "smallworld config --defaults"};
 
 static struct settings defaults(void)
 {
@@ -89,8 +90,8 @@ START_TEST(a_default_out_of_its_own_range_is_our_bug)
     struct settings settings;
     struct sw_error error = {0};
 
-    ck_assert_int_eq(sw_parameters_defaults((struct sw_parameters){&wrong, 1}, &settings, &error),
-                     -1);
+    ck_assert_int_eq(
+        sw_parameters_defaults((struct sw_parameters){&wrong, 1, NULL}, &settings, &error), -1);
     ck_assert_int_eq(error.code, SW_EXIT_INTERNAL);
     ck_assert_str_eq(error.text, "default: a.b cannot be \"7\": it is a whole number from 0 to 5; "
                                  "please report this bug");

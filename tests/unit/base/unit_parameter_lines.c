@@ -32,7 +32,8 @@ static const struct sw_parameter line_rows[] = {
     {"place", "KEY", SW_PARAMETER_LINES, AT(places), "", 0, 0, NULL, NULL, "Places.", 0,
      &headed_lines, SW_INT64},
 };
-static const struct sw_parameters line_table = {line_rows, sizeof line_rows / sizeof line_rows[0]};
+static const struct sw_parameters line_table = {line_rows, sizeof line_rows / sizeof line_rows[0],
+                                                "smallworld config --defaults"};
 
 static void assign_line(struct settings *settings, const char *set, const char *says)
 {
