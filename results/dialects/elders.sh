@@ -5,7 +5,7 @@
 #
 #   results/dialects/elders.sh [WORK]      runs go to WORK (default runs/elders); what is there is not run again
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). One process at a time, about
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 ... 10"). One process at a time, about
 # 15 seconds of CPU time a run.
 set -eu
 
@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.."
 program=${SMALLWORLD:-build/smallworld}
 work=${1:-runs/elders}
-read -ra seeds <<<"${SEEDS:-1 2 3}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5 6 7 8 9 10}"
 export OPENBLAS_NUM_THREADS=1
 
 mkdir -p "$work"
