@@ -56,6 +56,7 @@ void sw_body_gain_add(const struct sw_body_world *world, bool shares,
                 continue;
             gain[seat]->gained += world->body[other].gained;
             gain[seat]->lost += world->body[other].lost;
+            gain[seat]->spoken += world->body[other].spoken;
             gain[seat]->chairs++;
         }
 }
@@ -71,6 +72,7 @@ float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_g
 {
     if (game->task != NULL)
         return sw_body_task_score(gain->progress, gain->reached, gain->chairs, poison);
-    return (float)(((double)gain->gained - (double)poison * (double)gain->lost) /
-                   ((double)gain->chairs * SW_BODY_MEAL));
+    return (
+        float)(((double)gain->gained - (double)poison * (double)gain->lost - (double)gain->spoken) /
+               ((double)gain->chairs * SW_BODY_MEAL));
 }

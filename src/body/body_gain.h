@@ -10,9 +10,10 @@
  * numbers: the order in which worlds are added says nothing. */
 struct sw_body_gain {
     int64_t gained, lost; /* units, of all seats that count */
+    int64_t spoken;       /* units that their words cost */
     int64_t progress;     /* of tasks, in 1 / SW_BODY_WHOLE */
     int64_t reached;      /* the same without mistakes */
-    uint64_t chairs; /* seats that it had, or that counted for it */
+    uint64_t chairs;      /* seats that it had, or that counted for it */
 };
 
 /* What a crew has reached where its progress is that, mistakes left out. */
@@ -31,8 +32,8 @@ void sw_body_gain_add(const struct sw_body_world *world, bool shares,
 void sw_body_gain_add_lesson(const struct sw_body_world *world, int32_t progress,
                              struct sw_body_gain *const gain[SW_BODY_SEATS]);
 
-/* Meals of a seat in a world, where poison counts `poison` times; of a game with a task its
- * progress, 1 being all, where mistakes count so. */
+/* Meals of a seat in a world, where poison counts `poison` times and words what they cost; of a
+ * game with a task its progress, 1 being all, where mistakes count so. */
 float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_game *game,
                          float poison);
 

@@ -104,6 +104,7 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
                   complement);
     if (life->rules.earshot > 0)
         life->begun[number].earshot = life->rules.earshot;
+    life->begun[number].speech_cost = life->rules.speech_cost;
     life->begun[number].imitates = (uint8_t)life->rules.imitates;
     life->begun[number].turned = life->rules.turned;
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
@@ -284,6 +285,7 @@ static struct sw_body_quarter gathered(const struct sw_body_life *life, uint32_t
 
             sum.gained += body->gained;
             sum.lost += body->lost;
+            sum.spoken += body->spoken;
             sum.meals += body->meals;
             sum.good += body->good;
             sum.imitated += body->imitated.ticks;
@@ -300,6 +302,7 @@ static void add_since(struct sw_body_quarter *quarter, const struct sw_body_quar
 {
     quarter->gained += now->gained - before->gained;
     quarter->lost += now->lost - before->lost;
+    quarter->spoken += now->spoken - before->spoken;
     quarter->meals += now->meals - before->meals;
     quarter->good += now->good - before->good;
     quarter->imitated += now->imitated - before->imitated;
@@ -419,17 +422,18 @@ int sw_body_life_solve(struct sw_body_life *life, uint32_t reverse, struct sw_bo
 
 float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
 {
-    int64_t gained = 0, lost = 0;
+    int64_t gained = 0, lost = 0, spoken = 0;
 
     if (tally->task != NULL)
         return sw_body_task_score(tally->progress, tally->reached, tally->worlds, poison);
     for (uint32_t i = 0; i < SW_BODY_QUARTERS; i++) {
         gained += tally->quarter[i].gained;
         lost += tally->quarter[i].lost;
+        spoken += tally->quarter[i].spoken;
     }
     if (tally->lives == 0)
         return 0;
-    return (float)(((double)gained - (double)poison * (double)lost) /
+    return (float)(((double)gained - (double)poison * (double)lost - (double)spoken) /
                    ((double)tally->lives * SW_BODY_MEAL));
 }
 

@@ -22,7 +22,8 @@ struct sw_body_rules {
     bool islands; /* crews come from whole islands (ranks/body_split.h); litters are a judge's */
     bool shares;  /* of crews: a score is that of the crew */
     enum sw_body_speech speech;
-    uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
+    uint32_t earshot;     /* cells; 0: SW_BODY_EARSHOT */
+    uint32_t speech_cost; /* units that a word costs */
     enum sw_body_imitation imitates;
     bool turned;     /* windows are turned with bodies */
     double reversal; /* share of the worlds of lives in which food and poison change places once */
@@ -33,6 +34,7 @@ struct sw_body_tally {
     uint64_t lives; /* bodies that lived */
     struct sw_body_quarter {
         int64_t gained, lost;                   /* units, by eating */
+        int64_t spoken;                         /* units that words cost */
         uint64_t meals, good;                   /* plants, and those of them that fed */
         uint64_t ticks;                         /* of bodies that lived and may act */
         uint64_t imitated, found;               /* ticks in which they chose to imitate, and those

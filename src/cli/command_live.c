@@ -159,6 +159,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
      */
     stage->world->imitates = (uint8_t)sw_settings_imitation(&stage->settings);
     stage->world->earshot = stage->settings.body.earshot;
+    stage->world->speech_cost = stage->settings.body.speech_cost;
     stage->world->turned = stage->settings.body.window == 1;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
@@ -211,9 +212,14 @@ static bool go_on(struct stage *stage)
     uint8_t act[SW_TILE] = {0}, say[SW_TILE] = {0};
 
     think(stage, act, say);
-    /* In lives without speech, and in those of its controls, no word of the own world was heard. */
-    if (stage->settings.body.speech != SW_BODY_SPEECH_NORMAL)
+    /* In lives without speech, and in those of its controls, no word of the own world was heard; it
+     * is paid for. */
+    if (stage->settings.body.speech != SW_BODY_SPEECH_NORMAL) {
+        if (stage->seat < SW_BODY_SEATS)
+            say[stage->seat] = 0;
+        sw_body_pay_words(stage->world, say);
         memset(say, 0, sizeof say);
+    }
     if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
         struct sw_live_wish wish = sw_live_key(&stage->screen);
 

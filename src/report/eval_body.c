@@ -132,12 +132,12 @@ static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval
 
 /* ---- figures ---- */
 
-/* Meals that a body gathers in a quarter: fed less poisoned. */
+/* Meals that a body gathers in a quarter: fed less poisoned, less what words cost. */
 static double energy(const struct sw_body_tally *tally, uint32_t quarter)
 {
     const struct sw_body_quarter *at = &tally->quarter[quarter];
 
-    return (double)(at->gained - at->lost) / SW_BODY_MEAL / (double)tally->lives;
+    return (double)(at->gained - at->lost - at->spoken) / SW_BODY_MEAL / (double)tally->lives;
 }
 
 static double meals(const struct sw_body_tally *tally, uint32_t quarter)

@@ -55,6 +55,7 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
         .earshot = settings->body.earshot,
+        .speech_cost = settings->body.speech_cost,
         .imitates = sw_settings_imitation(settings),
         .turned = settings->body.window == 1,
     };

@@ -72,14 +72,14 @@ static int32_t cost_of(uint8_t act)
     return cost[act];
 }
 
-int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word)
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word, int32_t speech_cost)
 {
     int32_t cost;
 
     body->act = act < SW_WILD_ACTS ? act : SW_WILD_WAIT;
     body->said = word % SW_WILD_WORDS;
     body->event = SW_WILD_NOTHING;
-    cost = body->size + cost_of(body->act);
+    cost = body->size + cost_of(body->act) + (body->said != 0 ? speech_cost : 0);
     cost = cost < body->energy ? cost : body->energy;
     if (body->energy > SW_WILD_FULL)
         cost = body->energy - SW_WILD_FULL;
@@ -100,7 +100,8 @@ static void begin_tick(struct sw_wild_tick *tick, const uint8_t *chosen, const u
         struct sw_wild_body *body = &world->body[i];
         const struct sw_wild_book *book = book_of(tick, body);
 
-        *book->ground += sw_wild_pay(body, acts[i], say != NULL ? say[i] : 0);
+        *book->ground += sw_wild_pay(body, acts[i], say != NULL ? say[i] : 0,
+                                     (int32_t)world->settings.speech_cost);
         book->totals->acts[body->act]++;
         book->totals->words[body->said]++;
         tick->aim[i] = sw_wild_next(world, body->cell, body->heading);

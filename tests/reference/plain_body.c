@@ -35,6 +35,7 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->earshot = world->earshot;
     plain->begun = world->begun;
     plain->turns = world->turns;
+    plain->speech_cost = world->speech_cost;
     plain->target = world->target;
     plain->telepathic = world->telepathic;
     plain->imitates = world->imitates;
@@ -63,6 +64,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->earshot = plain->earshot;
     world->begun = plain->begun;
     world->turns = plain->turns;
+    world->speech_cost = plain->speech_cost;
     world->target = plain->target;
     world->telepathic = plain->telepathic;
     world->imitates = plain->imitates;
@@ -523,6 +525,17 @@ static void pay(struct sw_plain_body_world *plain, const uint8_t *chosen, const 
         if (going(body))
             body->heading = (uint8_t)(body->act - SW_BODY_UP);
     }
+}
+
+void sw_plain_body_pay_words(struct sw_plain_body_world *plain, const uint8_t *say)
+{
+    for (int seat = 0; seat < plain->game->bodies; seat++)
+        for (uint32_t unit = 0; unit < plain->speech_cost && say[seat] % 8 > 0; unit++)
+            if (plain->body[seat].alive && plain->body[seat].energy > 0) {
+                plain->body[seat].energy--;
+                plain->body[seat].spoken++;
+                plain->ground++;
+            }
 }
 
 void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)

@@ -6,11 +6,11 @@
 
 static uint64_t hash_bodies(const struct sw_body_world *world)
 {
-    int64_t words[SW_BODY_SEATS][20];
+    int64_t words[SW_BODY_SEATS][21];
 
     for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
         const struct sw_body *body = &world->body[seat];
-        const int64_t all[20] = {body->alive,
+        const int64_t all[21] = {body->alive,
                                  body->size,
                                  body->heading,
                                  body->hand,
@@ -29,7 +29,8 @@ static uint64_t hash_bodies(const struct sw_body_world *world)
                                  body->imitated.ticks,
                                  body->imitated.found,
                                  body->imitated.meals,
-                                 body->imitated.good};
+                                 body->imitated.good,
+                                 body->spoken};
 
         memcpy(words[seat], all, sizeof all);
     }

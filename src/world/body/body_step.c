@@ -9,6 +9,21 @@ static uint32_t faced(const struct sw_body_world *world, const struct sw_body *b
     return sw_body_next(world, body->cell, body->heading);
 }
 
+void sw_body_pay_words(struct sw_body_world *world, const uint8_t *say)
+{
+    for (uint32_t seat = 0; seat < world->game->bodies && world->speech_cost > 0; seat++) {
+        struct sw_body *body = &world->body[seat];
+        int32_t cost = (int32_t)world->speech_cost;
+
+        if (!body->alive || say[seat] % SW_BODY_TOKENS == 0)
+            continue;
+        cost = cost < body->energy ? cost : body->energy;
+        body->energy -= cost;
+        body->spoken += cost;
+        world->ground += cost;
+    }
+}
+
 static void begin_tick(struct sw_body_world *world, const uint8_t *chosen, const uint8_t *say)
 {
     uint8_t act[SW_BODY_SEATS];

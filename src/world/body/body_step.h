@@ -2,6 +2,7 @@
  *
  * A tick is, in this order, each for all bodies at once, and never by the order of seats:
  *
+ *   speak   Who says a word pays for it, where words cost something (sw_body_pay_words).
  *   choose  Who imitates has the act of another (body_imitate.h).
  *   pay     A body pays its size and the cost of its act, as far as it has energy.
  *   turn    Who goes faces that way. A guide always waits.
@@ -41,6 +42,11 @@
  * imitation the one behind those of the game is to imitate. say may be NULL: silence. What the dead
  * do and say counts for nothing. */
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say);
+
+/* Who says a word pays world->speech_cost for it, as far as it has energy, to the ground; silence
+ * is free. Before the tick in which it is said, whether or not anybody hears it: say is what each
+ * seat says, [seats], and not what its world hears. Where words cost nothing it does nothing. */
+void sw_body_pay_words(struct sw_body_world *world, const uint8_t *say);
 
 /* How many live. */
 uint32_t sw_body_living(const struct sw_body_world *world);

@@ -42,6 +42,7 @@ struct sw_body {
     /* What it did in its life so far. */
     uint32_t meals, good; /* plants eaten, and those of them that fed */
     int32_t gained, lost; /* units, by eating */
+    int32_t spoken;       /* units that its words cost */
     struct sw_body_imitated {
         uint32_t ticks, found; /* in which it chose to imitate; those of them with somebody to */
         uint32_t meals, good;  /* those of its plants that it ate by imitating */
@@ -52,13 +53,14 @@ struct sw_body_world {
     const struct sw_body_game *game; /* borrowed */
     uint64_t seed;
     uint32_t tick;
-    uint32_t earshot; /* cells in x and in y within which a body is heard */
-    uint32_t turns;   /* the tick at which food and poison change places; 0: never */
-    uint8_t imitates; /* enum sw_body_imitation: whether bodies have that act */
-    bool turned;      /* windows are turned with bodies (body_turn.h) */
-    bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
-    uint8_t target;   /* of its task: a colour, or enum sw_direction */
-    uint32_t begun;   /* of its task: how far away the goal was at first */
+    uint32_t earshot;     /* cells in x and in y within which a body is heard */
+    uint32_t speech_cost; /* units that a word costs */
+    uint32_t turns;       /* the tick at which food and poison change places; 0: never */
+    uint8_t imitates;     /* enum sw_body_imitation: whether bodies have that act */
+    bool turned;          /* windows are turned with bodies (body_turn.h) */
+    bool telepathic;      /* what others within earshot ate is known, as if eaten oneself */
+    uint8_t target;       /* of its task: a colour, or enum sw_direction */
+    uint32_t begun;       /* of its task: how far away the goal was at first */
     struct sw_body_physics physics;
     uint32_t due[SW_BODY_COLOURS]; /* plants that are to grow */
     int64_t ground, sun;           /* units */

@@ -77,9 +77,12 @@ START_TEST(double_agrees)
         world.telepathic = number % 3 == 0;
         world.imitates = number % 2 == 0 ? SW_IMITATION_YES : SW_IMITATION_NO;
         world.turns = number % 4 == 0 ? 1 + number % TICKS : 0;
+        world.speech_cost = number % 5 * 3;
         sw_plain_body_take(&plain, &world);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             draw_acts(&dice, world.game, act, say);
+            sw_body_pay_words(&world, say);
+            sw_plain_body_pay_words(&plain, say);
             sw_body_step(&world, act, say);
             sw_plain_body_step(&plain, act, say);
             sw_plain_body_give(&plain, &given);
@@ -103,9 +106,11 @@ START_TEST(energy_stays)
         int64_t all;
 
         begin_random(&world, (uint32_t)_i, number);
+        world.speech_cost = number % 3 * 7;
         all = sw_body_ledger(&world);
         for (uint32_t tick = 0; tick < 100; tick++) {
             draw_acts(&dice, world.game, act, say);
+            sw_body_pay_words(&world, say);
             sw_body_step(&world, act, say);
             ck_assert_int_eq(sw_body_ledger(&world), all);
             for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
