@@ -235,6 +235,9 @@ static bool go_on(struct stage *stage)
         sw_live_pause(&stage->screen);
     }
     sw_body_channel_step(stage->world, 1, act, say, SW_BODY_SPEECH_NORMAL);
+    for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
+        if (stage->world->births >> seat & 1)
+            sw_body_mind_wake(stage->mind, seat);
     draw(stage);
     return sw_body_living(stage->world) > 0 && !sw_signals_stopping();
 }
@@ -292,7 +295,7 @@ static void list(void)
     for (uint32_t law = 0; law < SW_BODY_LAWS; law++)
         printf("  %-14s %s\n", sw_body_law_name(law), sw_body_law_help(law));
     puts("acts, with their keys:");
-    sw_live_keys(SW_BODY_ACTS_OWN, true, stdout);
+    sw_live_keys(SW_BODY_ACTS_OWN + 1, true, stdout);
 }
 
 static int live_main(int count, char **words, struct sw_error *error)

@@ -63,10 +63,12 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     if (game->bodies == 1 &&
         (crew || near || credit || speech || costs || earshot || says || hears || imitate))
         return "the game that worlds.source names has one body in a world";
-    if (game->task != NULL &&
-        (credit || strcmp(key, "poison_ramp") == 0 || strcmp(key, "reversal") == 0))
+    if (game->task != NULL && (credit || strcmp(key, "poison_ramp") == 0 ||
+                               strcmp(key, "reversal") == 0 || strcmp(key, "score") == 0))
         return "the game that worlds.source names has a task: its progress is the score, and the "
                "crew's";
+    if (strcmp(key, "poison_ramp") == 0 && settings->body.score != SW_BODY_SCORE_ENERGY)
+        return "body.score counts no meals: poison counts by what it does to a body";
     if (near)
         return settings->body.crew != 2
                    ? "crews do not come from whole islands: set body.crew to island"

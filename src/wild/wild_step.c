@@ -1,5 +1,6 @@
 #include "wild/wild_world.h"
 
+#include "base/division.h"
 #include "base/random.h"
 #include "wild/wild_imitate.h"
 
@@ -307,9 +308,9 @@ static void bear(const struct sw_wild_tick *tick, struct sw_wild_birth *birth)
     struct sw_wild_world *world = tick->world;
     struct sw_wild_body *parent = &world->body[birth->home];
     struct sw_wild_body *child = &world->body[world->bodies];
-    int32_t left = parent->energy - SW_WILD_MEAL;
+    struct sw_division units = sw_divide(parent->energy, SW_WILD_MEAL);
 
-    parent->energy = left - left / 2;
+    parent->energy = units.parent;
     parent->children++;
     book_at(tick, birth->cell)->totals->births++;
     *child = (struct sw_wild_body){.id = world->next_id++,
@@ -318,7 +319,7 @@ static void bear(const struct sw_wild_tick *tick, struct sw_wild_birth *birth)
                                    .cell = birth->cell,
                                    .home = parent->home,
                                    .rank = parent->rank,
-                                   .energy = left / 2,
+                                   .energy = units.child,
                                    .size = 1,
                                    .heading = parent->heading,
                                    .team = parent->team,
@@ -336,7 +337,8 @@ static bool divides(const struct sw_wild_tick *tick, uint32_t i)
 {
     const struct sw_wild_body *body = &tick->world->body[i];
 
-    return body->act == SW_WILD_DIVIDE && body->energy >= tick->world->settings.divide &&
+    return body->act == SW_WILD_DIVIDE &&
+           sw_may_divide(body->energy, tick->world->settings.divide) &&
            tick->bodies + tick->world->elsewhere < tick->world->settings.most;
 }
 

@@ -5,27 +5,6 @@
 
 #include <string.h>
 
-static struct spot beside(const struct sw_plain_body_world *plain, struct spot spot, int direction)
-{
-    int width = plain->game->width, height = plain->game->height;
-
-    spot.x += (direction == SW_RIGHT) - (direction == SW_LEFT);
-    spot.y += (direction == SW_DOWN) - (direction == SW_UP);
-    if (plain->game->torus)
-        spot = (struct spot){(spot.x + width) % width, (spot.y + height) % height};
-    return spot;
-}
-
-static bool same(struct spot a, struct spot b)
-{
-    return a.x == b.x && a.y == b.y;
-}
-
-static struct spot faced(const struct sw_plain_body_world *plain, int seat)
-{
-    return beside(plain, where(plain, seat), plain->body[seat].heading);
-}
-
 void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_world *world)
 {
     memset(plain, 0, sizeof *plain);
@@ -37,6 +16,7 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->turns = world->turns;
     plain->speech_cost = world->speech_cost;
     plain->target = world->target;
+    plain->births = world->births;
     plain->telepathic = world->telepathic;
     plain->imitates = world->imitates;
     plain->physics = world->physics;
@@ -66,6 +46,7 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->turns = plain->turns;
     world->speech_cost = plain->speech_cost;
     world->target = plain->target;
+    world->births = plain->births;
     world->telepathic = plain->telepathic;
     world->imitates = plain->imitates;
     world->physics = plain->physics;
@@ -519,6 +500,7 @@ static void pay(struct sw_plain_body_world *plain, const uint8_t *chosen, const 
         body->event = SW_EVENT_NONE;
         if (!body->alive)
             continue;
+        body->lived++;
         cost = least(body->size + (body->act == SW_BODY_WAIT ? 0 : 1), body->energy);
         body->energy -= cost;
         plain->ground += cost;
@@ -560,6 +542,7 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
 
             cell->mark = !cell->mark;
         }
+    plain_divide(plain);
     move(plain);
     if (plain->physics.gravity < SW_DIRECTIONS)
         fall(plain);

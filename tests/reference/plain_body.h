@@ -16,6 +16,7 @@ struct sw_plain_body_world {
     uint64_t seed;
     uint32_t tick, earshot, begun, turns, speech_cost;
     uint8_t target;
+    uint16_t births;
     bool telepathic;
     uint8_t imitates;
     struct sw_body_physics physics;

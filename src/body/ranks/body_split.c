@@ -367,7 +367,8 @@ void sw_body_split_score(const struct sw_body_split *split, uint32_t nth, float 
     const struct sw_body_split_isle *isle = &split->isle[nth];
 
     for (uint32_t i = 0; i < isle->count; i++)
-        score[i] = sw_body_gain_score(&split->gain[isle->mine + i], split->game, poison);
+        score[i] = sw_body_gain_score(&split->gain[isle->mine + i], split->game, split->rules.score,
+                                      poison);
 }
 
 struct sw_body_split_count sw_body_split_count(const struct sw_body_split *split)

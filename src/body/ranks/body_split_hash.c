@@ -5,12 +5,12 @@
 
 static uint64_t hash_bodies(const struct sw_body_world *world)
 {
-    int64_t words[SW_BODY_SEATS][23];
+    int64_t words[SW_BODY_SEATS][26];
     uint32_t seats = world->game->bodies;
 
     for (uint32_t seat = 0; seat < seats; seat++) {
         const struct sw_body *body = &world->body[seat];
-        const int64_t all[23] = {
+        const int64_t all[26] = {
             body->alive,
             body->guides,
             body->acts,
@@ -34,6 +34,9 @@ static uint64_t hash_bodies(const struct sw_body_world *world)
             body->imitated.meals,
             body->imitated.good,
             body->spoken,
+            body->parent,
+            body->founder,
+            body->lived,
         };
 
         memcpy(words[seat], all, sizeof all);
@@ -54,7 +57,7 @@ uint64_t sw_body_split_hash(const struct sw_body_world *world)
                               (uint64_t)physics->feeds << 32 | (uint64_t)physics->yields << 24 |
                                   (uint64_t)physics->growth << 16 |
                                   (uint64_t)physics->quarter << 8 | physics->gravity,
-                              world->speech_cost,
+                              (uint64_t)world->births << 32 | world->speech_cost,
                               sw_hash(world->due, sizeof world->due),
                               (uint64_t)world->ground,
                               (uint64_t)world->sun,

@@ -115,6 +115,21 @@ static const struct sw_body_game rows[] = {
     {"market", "two bodies with a plant in their hand, of which each wants the other's", MARKET(2)},
     {"market-four", "the same with four bodies and four colours: each wants what the next has",
      MARKET(4)},
+    {.name = "mortal",
+     .description = "four bodies and twelve free seats: who finds what feeds lives on and divides; "
+                    "which colours feed is hidden",
+     .width = 14,
+     .height = 14,
+     .bodies = 16,
+     .colours = 4,
+     .plants = 24,
+     .bites = true,
+     .acts = SW_BODY_ACTS_OWN + 1,
+     .varies = DRAWN(SW_LAW_FEEDS),
+     .physics = PLAIN,
+     .energy = 120,
+     .founders = 4,
+     .divides = 180},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

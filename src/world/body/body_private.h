@@ -18,6 +18,9 @@ void sw_body_plant(struct sw_body_world *world, uint32_t cell, uint32_t colour);
 /* A newborn body on an empty cell. */
 void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, uint32_t heading);
 
+/* Who divides in a tick, and who is born (body_divide.c). */
+void sw_body_divide(struct sw_body_world *world);
+
 /* The moves of a tick. */
 void sw_body_move(struct sw_body_world *world);
 

@@ -38,6 +38,7 @@ static void begin_tick(struct sw_body_world *world, const uint8_t *chosen, const
         body->event = SW_EVENT_NONE;
         if (!body->alive)
             continue;
+        body->lived++;
         cost = body->size + sw_body_act_cost(body->act);
         cost = cost < body->energy ? cost : body->energy;
         body->energy -= cost;
@@ -368,6 +369,9 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
         handle(world, lifts, is_light, lift);
         mark(world);
     }
+    world->births = 0;
+    if (world->game->divides > 0)
+        sw_body_divide(world);
     sw_body_move(world);
     if (world->physics.gravity != SW_DIRECTIONS)
         fall(world);

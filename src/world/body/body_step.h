@@ -16,6 +16,10 @@
  *   lift    A body with an empty hand takes the box, plant or meat that it faces. What several
  *           reach for stays where it is.
  *   mark    The ground under a body is marked, or its mark taken away.
+ *   divide  In games that have it: who has game->divides units and faces an empty cell puts a child
+ *           there, of size 1 and with half of what is left (base/division.h), as in the wild. A
+ *           cell that several mean stays empty. Children take free seats, in the order of their
+ *           cells; if fewer seats are free than are wanted in a tick nobody divides in it.
  *   move    Who goes pushes all that stands in its way up to the first empty cell. Each thing must
  *           be one that gives way in this world. Those in the row that go the same way push
  *           together: the sum of their sizes must reach the weight of what they push (a box, a

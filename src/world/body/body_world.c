@@ -109,12 +109,14 @@ void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, u
                                          .size = 1,
                                          .heading = (uint8_t)heading,
                                          .cell = (uint16_t)cell,
+                                         .parent = (uint8_t)seat,
+                                         .founder = (uint8_t)seat,
                                          .energy = game->energy};
 }
 
 static void place_bodies(struct sw_body_world *world, struct sw_dice *dice)
 {
-    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
+    for (uint32_t seat = 0; seat < sw_body_founders(world->game); seat++) {
         uint32_t cell = sw_body_place(world, dice, false, SW_BODY_SEARCH);
 
         if (cell != 0)

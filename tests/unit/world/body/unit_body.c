@@ -24,6 +24,8 @@ static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t nu
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
+        if (!body->alive)
+            continue;
         if (world->game->acts > SW_BODY_ACTS_SIMPLE)
             body->size = (uint8_t)sw_dice_between(&dice, 1, 5);
         if (sw_dice_below(&dice, 3) == 0)
@@ -97,7 +99,7 @@ END_TEST
 START_TEST(energy_stays)
 {
     const struct sw_body_game *game = sw_body_game_row((uint32_t)_i);
-    uint32_t died = 0, eaten = 0, carried = 0, large = 0;
+    uint32_t died = 0, born = 0, eaten = 0, carried = 0, large = 0;
 
     for (uint32_t number = 0; number < 100; number++) {
         static struct sw_body_world world;
@@ -119,11 +121,15 @@ START_TEST(energy_stays)
                 large += world.body[seat].size > 5;
             }
         }
-        died += world.game->bodies - sw_body_living(&world);
+        for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
+            died += sw_body_taken(&world.body[seat]) && !world.body[seat].alive;
+            born += seat >= sw_body_founders(world.game) && sw_body_taken(&world.body[seat]);
+        }
         for (uint32_t seat = 0; seat < world.game->bodies; seat++)
             eaten += world.body[seat].meals;
     }
     ck_assert_uint_gt(died, 5);
+    ck_assert(game->divides == 0 ? born == 0 : born > 100);
     if (game->plants > 0)
         ck_assert_uint_gt(eaten, 100);
     if (game->acts > SW_BODY_PICK && game->boxes > 0)
@@ -145,7 +151,9 @@ START_TEST(seats_have_no_order)
 
         begin_random(&world, (uint32_t)_i, number);
         world.imitates = number % 2 == 0 ? SW_IMITATION_YES : SW_IMITATION_NO;
-        sw_dice_permutation(&dice, to, world.game->bodies);
+        sw_dice_permutation(&dice, to, sw_body_founders(world.game));
+        for (uint32_t seat = sw_body_founders(world.game); seat < world.game->bodies; seat++)
+            to[seat] = seat; /* free for those that are born */
         permute(&world, to, &other);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             uint8_t act_there[SW_BODY_SEATS] = {0}, say_there[SW_BODY_SEATS] = {0};
@@ -215,7 +223,7 @@ START_TEST(games_are_sound)
         ck_assert_uint_le(game->bodies, SW_BODY_SEATS);
         for (uint32_t seed = 0; seed < 50; seed++) {
             sw_body_begin(&world, game, seed, false);
-            ck_assert_uint_eq(sw_body_living(&world), game->bodies);
+            ck_assert_uint_eq(sw_body_living(&world), sw_body_founders(game));
         }
         for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
             plants += world.energy[cell] == SW_BODY_MEAL;
