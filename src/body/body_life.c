@@ -413,7 +413,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
                       uint32_t reverse, struct sw_body_tally *tally)
 {
     struct sw_body_quarter before = {0};
-    uint32_t ticks = life->rules.ticks, seats = life->rules.game->bodies;
+    uint32_t ticks = life->rules.ticks;
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
     for (uint32_t i = 0; i < worlds; i++) {

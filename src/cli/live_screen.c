@@ -297,5 +297,13 @@ void sw_live_laws(const struct sw_body_world *world, FILE *out)
             yields & SW_YIELD_BODIES ? " bodies" : "", yields == 0 ? " nothing" : "");
     if (physics->gravity < SW_DIRECTIONS)
         fprintf(out, "; things fall %s", sw_direction_name(physics->gravity));
+    if (physics->touch != 0) {
+        fputs("; a touch of", out);
+        print_colours(physics->touch, out);
+        if (physics->makes < SW_BODY_COLOURS)
+            fprintf(out, " makes %u", physics->makes + 1u);
+        else
+            fputs(" leaves nothing", out);
+    }
     fputc('\n', out);
 }

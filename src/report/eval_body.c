@@ -229,6 +229,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_text(&json, "game", sw_settings_body(settings)->name);
     if (sw_settings_body(settings)->task != NULL)
         sw_json_text(&json, "task", sw_settings_body(settings)->task->name);
+    else
+        sw_json_text(&json, "scored_by", sw_body_score_name((uint32_t)settings->body.score));
     sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->body.plastic));
     sw_json_switch(&json, "memory", settings->body.memory);
     sw_json_count(&json, "worlds", eval->worlds);
@@ -264,17 +266,21 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_close(&json, '}');
 }
 
-/* mortal: with how long they lived, and who was born. */
+/* mortal: with how long they lived and who was born, in place of what they tell apart. */
 static int tell_table(const struct report *report, bool mortal, struct sw_error *error)
 {
     const struct sw_column columns[] = {
-        {"", SW_ALIGN_LEFT},       {"1st", SW_ALIGN_RIGHT},      {"2nd", SW_ALIGN_RIGHT},
-        {"3rd", SW_ALIGN_RIGHT},   {"4th", SW_ALIGN_RIGHT},      {"life", SW_ALIGN_RIGHT},
-        {"meals", SW_ALIGN_RIGHT}, {"good 1st", SW_ALIGN_RIGHT}, {"good 4th", SW_ALIGN_RIGHT},
-        {"lived", SW_ALIGN_RIGHT}, {"born", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_LEFT},
+        {"1st", SW_ALIGN_RIGHT},
+        {"2nd", SW_ALIGN_RIGHT},
+        {"3rd", SW_ALIGN_RIGHT},
+        {"4th", SW_ALIGN_RIGHT},
+        {"life", SW_ALIGN_RIGHT},
+        {"meals", SW_ALIGN_RIGHT},
+        {mortal ? "lived" : "good 1st", SW_ALIGN_RIGHT},
+        {mortal ? "born" : "good 4th", SW_ALIGN_RIGHT},
     };
-    size_t count = sizeof columns / sizeof *columns - (mortal ? 0 : 2);
-    struct sw_table *table = sw_table_create(columns, count, error);
+    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
 
     if (table == NULL)
         return -1;
@@ -289,12 +295,13 @@ static int tell_table(const struct report *report, bool mortal, struct sw_error 
         }
         sw_table_cell(table, "%.2f", life(tally));
         sw_table_cell(table, "%.1f", eaten);
-        sw_table_cell(table, "%.0f %%", 100 * good(tally, 0));
-        sw_table_cell(table, "%.0f %%", 100 * good(tally, SW_BODY_QUARTERS - 1));
         if (mortal) {
             sw_table_cell(table, "%.0f %%", 100 * survival(tally));
             sw_table_cell(table, "%.2f", offspring(tally));
+            continue;
         }
+        sw_table_cell(table, "%.0f %%", 100 * good(tally, 0));
+        sw_table_cell(table, "%.0f %%", 100 * good(tally, SW_BODY_QUARTERS - 1));
     }
     return sw_print_table(table, error);
 }
@@ -385,9 +392,11 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                             : tell_table(report, mortal, error)) != 0)
         return -1;
     if (game->task == NULL)
-        sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: "
-                        "those that fed less those that poisoned. good: share of what it ate that "
-                        "fed.",
+        sw_print_folded(mortal ? "1st to 4th: what a body gathers in each quarter of a life, in "
+                                 "meals: those that fed less those that poisoned."
+                               : "1st to 4th: what a body gathers in each quarter of a life, in "
+                                 "meals: those that fed less those that poisoned. good: share of "
+                                 "what it ate that fed.",
                         0, SW_TABLE_WIDTH, stdout);
     if (game->task == NULL && mortal)
         sw_print_folded("lived: share of the ticks of a life; born: how many bodies descend from "

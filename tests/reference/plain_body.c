@@ -493,8 +493,9 @@ static void pay(struct sw_plain_body_world *plain, const uint8_t *chosen, const 
         struct sw_body *body = &plain->body[seat];
         int cost;
 
-        body->act =
-            has_act(plain->game, seat, act[seat]) && !body->guides ? act[seat] : SW_BODY_WAIT;
+        body->act = body->size > 0 && has_act(plain->game, seat, act[seat]) && !body->guides
+                        ? act[seat]
+                        : SW_BODY_WAIT;
         body->shown = body->act;
         body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
         body->event = SW_EVENT_NONE;
@@ -522,6 +523,8 @@ void sw_plain_body_pay_words(struct sw_plain_body_world *plain, const uint8_t *s
 
 void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
 {
+    struct sw_plain_body_world began = *plain;
+
     pay(plain, act, say);
     eat_food(plain);
     eat_bodies(plain);
@@ -546,6 +549,7 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
     move(plain);
     if (plain->physics.gravity < SW_DIRECTIONS)
         fall(plain);
+    plain_touch(plain, &began);
     for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
 

@@ -46,7 +46,7 @@ uint64_t sw_plain_body_hash(const struct sw_body_world *world)
     uint64_t words[17] = {
         world->seed,
         world->tick,
-        physics->feeds,
+        physics->feeds + ((uint64_t)physics->touch << 8) + ((uint64_t)physics->makes << 16),
         physics->yields,
         physics->growth,
         physics->quarter,

@@ -58,6 +58,9 @@ static inline struct spot faced(const struct sw_plain_body_world *plain, int sea
 /* Who is born: plain_body_divide.c. */
 void plain_divide(struct sw_plain_body_world *plain);
 
+/* What plants make that were moved beside others since a tick began: plain_body_touch.c. */
+void plain_touch(struct sw_plain_body_world *plain, struct sw_plain_body_world *began);
+
 /* What an animal does that seeks, and where it sees nobody afterwards: plain_body_seek.c. */
 void plain_seek(struct sw_plain_body_world *plain);
 

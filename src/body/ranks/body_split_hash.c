@@ -54,7 +54,8 @@ uint64_t sw_body_split_hash(const struct sw_body_world *world)
                               (uint64_t)world->begun << 32 | world->earshot,
                               (uint64_t)world->turned << 24 | (uint64_t)world->imitates << 16 |
                                   (uint64_t)world->telepathic << 8 | world->target,
-                              (uint64_t)physics->feeds << 32 | (uint64_t)physics->yields << 24 |
+                              (uint64_t)physics->touch << 48 | (uint64_t)physics->makes << 40 |
+                                  (uint64_t)physics->feeds << 32 | (uint64_t)physics->yields << 24 |
                                   (uint64_t)physics->growth << 16 |
                                   (uint64_t)physics->quarter << 8 | physics->gravity,
                               (uint64_t)world->births << 32 | world->speech_cost,

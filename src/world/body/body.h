@@ -85,6 +85,8 @@ struct sw_body_physics {
     uint8_t growth;  /* enum sw_body_growth: where plants grow */
     uint8_t quarter; /* 0..3: which quarter, for SW_GROWTH_QUARTER: bit 0 right, bit 1 lower */
     uint8_t gravity; /* enum sw_direction in which loose things and food fall, or SW_DIRECTIONS */
+    uint8_t touch;   /* bits of the two colours that make something when they touch; 0: none do */
+    uint8_t makes;   /* the colour that both become; SW_BODY_COLOURS: nothing is left of them */
 };
 
 /* id, name, what is drawn. */
@@ -93,7 +95,10 @@ struct sw_body_physics {
     ROW(SW_LAW_YIELDS, "yields",                                                                   \
         "who pushes whom: loose things, food and bodies each give way or stand")                   \
     ROW(SW_LAW_GROWTH, "growth", "where plants grow: anywhere, in one quarter, or at the edge")    \
-    ROW(SW_LAW_GRAVITY, "gravity", "whether loose things and food fall, and which way")
+    ROW(SW_LAW_GRAVITY, "gravity", "whether loose things and food fall, and which way")            \
+    ROW(SW_LAW_TOUCH, "touch",                                                                     \
+        "which two colours change when one is moved beside the other, and what both become: a "    \
+        "colour, or nothing")
 
 #define SW_BODY_LAW_ID(id, ...) id,
 enum sw_body_law { SW_BODY_LAW_ROWS(SW_BODY_LAW_ID) SW_BODY_LAWS };
@@ -127,6 +132,7 @@ struct sw_body_game {
     const struct sw_body_task *task; /* NULL: they are scored by what they gather */
     uint8_t targets;                 /* of the task: drawn of the first so many; 0: of all */
     uint8_t founders;                /* bodies that live at first, in the first seats; 0: all */
+    uint8_t tells;                   /* bit l: bodies perceive law l; of SW_LAW_TOUCH alone */
     int32_t divides;                 /* the least energy that a body divides with; 0: none does */
     const struct sw_body_rights *rights; /* [bodies]; NULL: seats have all rights */
 };

@@ -4,6 +4,8 @@
 #include "world/body/body_private.h"
 #include "world/body/body_task.h"
 
+#include <string.h>
+
 static uint32_t faced(const struct sw_body_world *world, const struct sw_body *body)
 {
     return sw_body_next(world, body->cell, body->heading);
@@ -360,6 +362,10 @@ static void grow(struct sw_body_world *world)
 
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say)
 {
+    uint8_t before[SW_BODY_CELLS];
+
+    if (world->physics.touch != 0)
+        memcpy(before, world->thing, sizeof before);
     begin_tick(world, act, say);
     bite(world);
     if (world->game->acts > SW_BODY_ACTS_SIMPLE) {
@@ -375,6 +381,8 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
     sw_body_move(world);
     if (world->physics.gravity != SW_DIRECTIONS)
         fall(world);
+    if (world->physics.touch != 0)
+        sw_body_touch(world, before);
     die(world);
     if (world->game->task == NULL)
         grow(world);

@@ -27,6 +27,10 @@
  *           the row cannot, the next one may. Rows that would move the same thing two ways, or
  *           enter the same cell, stay.
  *   fall    Under gravity loose things, plants and meat move one cell, those at the bottom first.
+ *   touch   In worlds that have the law: a plant of one of the two colours that was moved in this
+ *           tick by a push, a hand or a fall, so that it stands in a cell where none of its colour
+ *           stood before, and is beside one of the other colour, changes with it: both become what
+ *           the law says, and keep their energy, or are no more, and it goes to the ground.
  *   die     A body without energy becomes meat of its sizes; a box in its hand stands there
  *           instead.
  *   grow    Every plant that is no more grows again, in its colour, on an empty cell where plants

@@ -63,13 +63,24 @@ static void draw_gravity(struct sw_body_world *world, struct sw_dice *dice)
         (uint8_t)(throw < SW_DIRECTIONS && !world->game->torus ? throw : SW_DIRECTIONS);
 }
 
+/* What two colours make, of those that the game has and nothing, evenly: it may be one of the two.
+ */
+static void draw_touch(struct sw_body_world *world, struct sw_dice *dice)
+{
+    uint32_t order[SW_BODY_COLOURS], colours = world->game->colours, throw;
+
+    sw_dice_permutation(dice, order, colours);
+    throw = sw_dice_below(dice, colours + 1);
+    world->physics.touch = (uint8_t)(1u << order[0] | 1u << order[1]);
+    world->physics.makes = (uint8_t)(throw < colours ? throw : SW_BODY_COLOURS);
+}
+
 static void draw_physics(struct sw_body_world *world)
 {
     static void (*const draw[SW_BODY_LAWS])(struct sw_body_world * world, struct sw_dice * dice) = {
-        [SW_LAW_FEEDS] = draw_feeds,
-        [SW_LAW_YIELDS] = draw_yields,
-        [SW_LAW_GROWTH] = draw_growth,
-        [SW_LAW_GRAVITY] = draw_gravity,
+        [SW_LAW_FEEDS] = draw_feeds,   [SW_LAW_YIELDS] = draw_yields,
+        [SW_LAW_GROWTH] = draw_growth, [SW_LAW_GRAVITY] = draw_gravity,
+        [SW_LAW_TOUCH] = draw_touch,
     };
 
     world->physics = world->game->physics;
