@@ -111,7 +111,8 @@ static int begin_crews(struct crews *crews, struct sw_error *error)
     crews->parent = sw_allocate_floats(crews->layout.floats, "measuring crews", error);
     crews->noise = sw_noise_create(&crews->layout, error);
     crews->crew = sw_body_crew_create(
-        &crews->layout, game, (struct sw_body_crew_rules){TICKS, false, SW_BODY_SPEECH_NORMAL},
+        &crews->layout, game,
+        (struct sw_body_crew_rules){TICKS, false, SW_BODY_SPEECH_NORMAL, SW_BODY_SCORE_ENERGY},
         error);
     if (crews->parent == NULL || crews->noise == NULL || crews->crew == NULL)
         return -1;

@@ -197,8 +197,9 @@ static int begin_half(struct sw_bench *bench, const struct sw_brain_layout *layo
     half->parent = sw_allocate_floats(layout->floats, "measuring crews", bench->error);
     half->noise = sw_noise_create(layout, bench->error);
     half->split = sw_body_split_create(
-        layout, game, (struct sw_body_crew_rules){TICKS, false, SW_BODY_SPEECH_NORMAL}, size,
-        (struct sw_body_post){NULL, begin_none, echo}, bench->error);
+        layout, game,
+        (struct sw_body_crew_rules){TICKS, false, SW_BODY_SPEECH_NORMAL, SW_BODY_SCORE_ENERGY},
+        size, (struct sw_body_post){NULL, begin_none, echo}, bench->error);
     if (half->parent == NULL || half->noise == NULL || half->split == NULL)
         return -1;
     sw_brain_founder(layout, 1, 0, half->parent);

@@ -72,6 +72,18 @@ void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_
                colours * sizeof(float));
 }
 
+void sw_body_mind_wake(struct sw_body_mind *mind, uint32_t row)
+{
+    const struct sw_brain_shape *shape = &mind->layout->shape;
+    float *value = mind->value + row * SW_BODY_VALUES;
+
+    memset(value, 0, SW_BODY_VALUES * sizeof *value);
+    memset(mind->hidden + row * shape->features, 0, shape->features * sizeof(float));
+    memset(mind->memory + row * shape->memory, 0, shape->memory * sizeof(float));
+    if (has(mind, SW_BODY_PLASTIC_START))
+        memcpy(value, row_of(mind, SW_BODY_PLASTIC_START, 0), shape->body.colours * sizeof *value);
+}
+
 /* y = x w: [tile][k] by [k][n]. One body alone, as in the wild, is not worth a tile: its row is
  * computed by itself, to the same bits. */
 static void multiply(const struct sw_body_mind *mind, const float *x, const float *w, uint32_t k,

@@ -50,6 +50,9 @@ void sw_body_mind_destroy(struct sw_body_mind *mind); /* NULL is fine */
 void sw_body_mind_begin(struct sw_body_mind *mind, const float *weights, uint32_t rows,
                         enum sw_body_control control);
 
+/* A row begins anew while the others go on: somebody of the same genome is born. */
+void sw_body_mind_wake(struct sw_body_mind *mind, uint32_t row);
+
 /* One tick: what each row perceives ([rows]), and what it does: act[rows], and says: say[rows], the
  * lowest on a tie. say may be NULL, and is all silence where brains do not speak. */
 void sw_body_mind_think(struct sw_body_mind *mind, const struct sw_body_percept *percept,

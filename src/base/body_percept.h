@@ -26,7 +26,7 @@ struct sw_body_percept {
     uint8_t foods;                    /* plants in the window */
     uint8_t event, act;               /* of the tick before */
     uint8_t feeds;                    /* bit c: colour c feeds: only for the told */
-    uint16_t row[SW_BODY_SENSES_MAX]; /* by place, then energy, goal and target, words last */
+    uint16_t row[SW_BODY_SENSES_MAX]; /* by place, then energy, laws, goal and target, words last */
     uint8_t place[SW_BODY_FOODS_MAX], colour[SW_BODY_FOODS_MAX];
     uint8_t words, tales;             /* that are heard; events of others that are known */
     uint8_t word[SW_BODY_OTHERS_MAX]; /* 1.., ascending: what their rows say as well */

@@ -19,7 +19,8 @@
 #define SW_BODY_SPEECH_ID(id, ...) id,
 enum sw_body_speech { SW_BODY_SPEECH_ROWS(SW_BODY_SPEECH_ID, SW_BODY_SPEECH_ID) SW_BODY_SPEECHES };
 
-/* One tick of `worlds` worlds of one game. act, say: [worlds][seats]. Shuffled, a world hears the
+/* One tick of `worlds` worlds of one game. act, say: [worlds][seats]. Who speaks pays for it
+ * (sw_body_pay_words), whoever hears it. Shuffled, a world hears the
  * next one with another seed, in a ring; where there is none it hears nothing. Worlds in which
  * imitation is shuffled show acts of the next one so; where there is none, waits. */
 void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const uint8_t *act,

@@ -9,12 +9,12 @@
 
 enum {
     MEMBERS = 2 * SW_NOISE_PAIRS,
-    ROWS = 16,  /* of a mind, at most */
-    WORLDS = 8, /* different ones that are lived at once, at most */
-    SEATS = WORLDS * (MEMBERS + (int)SW_BODY_SEATS)
+    ROWS = 16,                           /* of a mind, at most */
+    WORLDS = 8,                          /* different ones that are lived at once, at most */
+    SEATS = MEMBERS * (int)SW_BODY_SEATS /* more than WORLDS * (MEMBERS + SW_BODY_SEATS) */
 };
 
-/* Who has a seat: a member, and the row of its mind. */
+/* Who has a seat at first: a member, and the row of its mind. */
 struct chair {
     uint8_t member, row;
 };
@@ -28,9 +28,11 @@ struct sw_body_crew {
     struct sw_body_world *world;             /* [worlds lived at once][copies] */
     struct sw_body_lesson *lesson;           /* the same */
     struct sw_body_percept (*percept)[ROWS]; /* [MEMBERS] */
+    struct sw_body_newborns *newborns;       /* [SEATS], where bodies divide; else NULL */
+    struct sw_body_mutation mutation;        /* of theirs */
     uint32_t members, copies;                /* of the litter that lives */
     uint32_t rows[MEMBERS];                  /* in use */
-    struct chair chair[SEATS];               /* [world][seat] */
+    struct chair chair[SEATS];               /* [world][seat]; none where a seat is free at first */
     uint8_t act[SEATS], say[SEATS];          /* the same */
     uint8_t does[MEMBERS][ROWS], says[MEMBERS][ROWS];
     struct sw_body_gain gain[MEMBERS];
@@ -38,16 +40,24 @@ struct sw_body_crew {
 
 static uint32_t copies_of(const struct sw_body_game *game, uint32_t members)
 {
-    return (members + game->bodies - 1) / game->bodies;
+    return (members + sw_body_founders(game) - 1) / sw_body_founders(game);
 }
 
 /* Different worlds that fit into the minds. A member has at most `each` seats in one of them. */
 static uint32_t worlds_at_once(const struct sw_body_game *game, uint32_t members)
 {
-    uint32_t each = (copies_of(game, members) * game->bodies + members - 1) / members;
-    uint32_t fit = ROWS / each;
+    uint32_t seats = copies_of(game, members) * sw_body_founders(game);
+    uint32_t fit = ROWS / ((seats + members - 1) / members);
 
+    if (game->divides > 0) /* newborns take much room */
+        return 1;
     return fit < WORLDS ? fit : WORLDS;
+}
+
+/* Seats of the worlds that are lived at once, where bodies divide. */
+static uint32_t places_of(const struct sw_body_game *game)
+{
+    return game->divides > 0 ? copies_of(game, MEMBERS) * game->bodies : 0;
 }
 
 struct sw_body_crew *sw_body_crew_create(const struct sw_brain_layout *layout,
@@ -71,6 +81,10 @@ struct sw_body_crew *sw_body_crew_create(const struct sw_brain_layout *layout,
     crew->percept = sw_allocate(MEMBERS, sizeof *crew->percept, doing, error);
     there = crew->weights != NULL && crew->world != NULL && crew->lesson != NULL &&
             crew->percept != NULL;
+    if (game->divides > 0 && there) {
+        crew->newborns = sw_body_newborns_create(layout, places_of(game), error);
+        there = crew->newborns != NULL;
+    }
     for (uint32_t member = 0; member < MEMBERS && there; member++) {
         crew->mind[member] = sw_body_mind_create(layout, error);
         there = crew->mind[member] != NULL;
@@ -87,6 +101,7 @@ void sw_body_crew_destroy(struct sw_body_crew *crew)
         return;
     for (uint32_t member = 0; member < MEMBERS; member++)
         sw_body_mind_destroy(crew->mind[member]);
+    sw_body_newborns_destroy(crew->newborns);
     free(crew->weights);
     free(crew->world);
     free(crew->lesson);
@@ -101,11 +116,13 @@ uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats)
 {
     return (uint64_t)WORLDS * copies_of(game, MEMBERS) *
                (sizeof(struct sw_body_world) + sizeof(struct sw_body_lesson)) +
-           (uint64_t)MEMBERS * floats * sizeof(float) + MINDS_BYTES;
+           (uint64_t)MEMBERS * floats * sizeof(float) + MINDS_BYTES +
+           sw_body_newborns_bytes(places_of(game), floats);
 }
 
-void sw_body_crew_give(struct sw_body_crew *crew, float given)
+void sw_body_crew_lead(struct sw_body_crew *crew, float given, struct sw_body_mutation mutation)
 {
+    crew->mutation = mutation;
     for (uint32_t member = 0; member < MEMBERS; member++)
         crew->mind[member]->given = given;
 }
@@ -116,8 +133,7 @@ void sw_body_crew_give(struct sw_body_crew *crew, float given)
 static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *begun,
                        const struct sw_body_school *school, uint32_t first, uint32_t worlds)
 {
-    uint32_t seats = crew->copies * crew->game->bodies;
-    struct chair *chair = crew->chair;
+    uint32_t founders = sw_body_founders(crew->game), seats = crew->copies * founders;
 
     memset(crew->rows, 0, sizeof crew->rows);
     for (uint32_t i = 0; i < worlds; i++) {
@@ -129,12 +145,16 @@ static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *be
             crew->world[i * crew->copies + copy] = begun[first + i];
             crew->lesson[i * crew->copies + copy] = sw_body_lesson_begin(school, first + i);
         }
-        for (uint32_t seat = 0; seat < seats; seat++, chair++) {
+        for (uint32_t seat = 0; seat < seats; seat++) {
             uint32_t member = order[seat % crew->members];
+            uint32_t at = (i * crew->copies + seat / founders) * crew->game->bodies;
 
-            *chair = (struct chair){(uint8_t)member, (uint8_t)crew->rows[member]++};
+            crew->chair[at + seat % founders] =
+                (struct chair){(uint8_t)member, (uint8_t)crew->rows[member]++};
         }
     }
+    if (crew->newborns != NULL)
+        sw_body_newborns_clear(crew->newborns, crew->mutation, crew->mind[0]->given);
     for (uint32_t member = 0; member < crew->members; member++)
         sw_body_mind_begin(crew->mind[member],
                            crew->weights + (size_t)member * crew->layout->floats,
@@ -145,10 +165,11 @@ static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *be
 
 static void perceive(struct sw_body_crew *crew, uint32_t worlds)
 {
-    const struct chair *chair = crew->chair;
+    uint32_t seats = crew->game->bodies;
 
     for (uint32_t i = 0; i < worlds; i++)
-        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++) {
+        for (uint32_t seat = 0; seat < sw_body_founders(crew->game); seat++) {
+            const struct chair *chair = &crew->chair[i * seats + seat];
             struct sw_body_percept *percept = &crew->percept[chair->member][chair->row];
 
             if (crew->world[i].body[seat].alive)
@@ -156,6 +177,40 @@ static void perceive(struct sw_body_crew *crew, uint32_t worlds)
             else
                 memset(percept, 0, sizeof *percept);
         }
+}
+
+/* What a body that was born does; what nobody does is nothing. */
+static void act_as_newborn(struct sw_body_crew *crew, uint32_t place)
+{
+    const struct sw_body_world *world = &crew->world[place / crew->game->bodies];
+    uint32_t seat = place % crew->game->bodies;
+    struct sw_body_percept percept;
+
+    crew->act[place] = SW_BODY_WAIT;
+    crew->say[place] = 0;
+    if (!world->body[seat].alive)
+        return;
+    sw_body_look(world, seat, &percept);
+    sw_body_newborns_think(crew->newborns, place, &percept, &crew->act[place], &crew->say[place]);
+    crew->act[place] = sw_body_meant(world, seat, crew->act[place]);
+}
+
+/* Of those that were born in the last tick. */
+static void bear(struct sw_body_crew *crew, uint32_t seats)
+{
+    for (uint32_t place = 0; place < seats; place++) {
+        const struct sw_body_world *world = &crew->world[place / crew->game->bodies];
+        uint32_t seat = place % crew->game->bodies,
+                 parent = place - seat + world->body[seat].parent;
+        const float *genome;
+
+        if (!(world->births >> seat & 1))
+            continue;
+        genome = sw_body_newborns_genome(crew->newborns, parent);
+        if (genome == NULL)
+            genome = crew->weights + (size_t)crew->chair[parent].member * crew->layout->floats;
+        sw_body_newborns_bear(crew->newborns, place, genome, world, seat);
+    }
 }
 
 static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
@@ -170,6 +225,10 @@ static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
         const struct chair *chair = &crew->chair[seat];
         uint32_t at = seat / crew->game->bodies, own = seat % crew->game->bodies;
 
+        if (own >= sw_body_founders(crew->game)) {
+            act_as_newborn(crew, seat);
+            continue;
+        }
         crew->act[seat] =
             sw_body_meant(&crew->world[at], own, crew->does[chair->member][chair->row]);
         crew->say[seat] = crew->says[chair->member][chair->row];
@@ -177,19 +236,19 @@ static void live_tick(struct sw_body_crew *crew, uint32_t worlds)
                             chair->row, &crew->act[seat]);
     }
     sw_body_channel_step(crew->world, worlds, crew->act, crew->say, crew->rules.speech);
+    if (crew->newborns != NULL)
+        bear(crew, seats);
 }
 
 /* ---- what it comes to ---- */
 
 static void gather(struct sw_body_crew *crew, uint32_t worlds)
 {
-    const struct chair *chair = crew->chair;
-
     for (uint32_t i = 0; i < worlds; i++) {
         struct sw_body_gain *gain[SW_BODY_SEATS] = {NULL};
 
-        for (uint32_t seat = 0; seat < crew->game->bodies; seat++, chair++)
-            gain[seat] = &crew->gain[chair->member];
+        for (uint32_t seat = 0; seat < sw_body_founders(crew->game); seat++)
+            gain[seat] = &crew->gain[crew->chair[i * crew->game->bodies + seat].member];
         if (crew->lesson[i].way != NULL)
             sw_body_gain_add_lesson(&crew->world[i], sw_body_lesson_progress(&crew->lesson[i]),
                                     gain);
@@ -224,5 +283,6 @@ void sw_body_crew_litter(struct sw_body_crew *crew, const struct sw_body_world *
         gather(crew, here * crew->copies);
     }
     for (uint32_t member = 0; member < crew->members; member++)
-        score[member] = sw_body_gain_score(&crew->gain[member], crew->game, poison);
+        score[member] =
+            sw_body_gain_score(&crew->gain[member], crew->game, crew->rules.score, poison);
 }

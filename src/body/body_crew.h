@@ -8,6 +8,9 @@
  *
  * where order is a permutation that the seed of the world draws. So who sits beside whom is another
  * in every world and generation, and the two worlds of a complementary pair have the same crews.
+ * Where bodies divide these are the seats that live at first. Who is born into another one thinks
+ * for itself (body_newborn.h), and counts for the member that it descends from.
+ *
  * Where M is no multiple of the seats some members have more than one seat; a score is a mean.
  *
  *     member 0..M-1 ──► a mind each, with a row for each of its seats
@@ -21,6 +24,7 @@
 #include "body/body_channel.h"
 #include "body/body_gain.h"
 #include "body/body_lesson.h"
+#include "body/body_newborn.h"
 
 struct sw_body_crew; /* opaque; has scratch */
 
@@ -28,6 +32,7 @@ struct sw_body_crew_rules {
     uint32_t ticks;
     bool shares; /* a score is that of the crew: the mean over its seats */
     enum sw_body_speech speech;
+    enum sw_body_score score;
 };
 
 /* NULL if memory is short. */
@@ -39,8 +44,9 @@ void sw_body_crew_destroy(struct sw_body_crew *crew); /* NULL is fine */
 /* Bytes that one takes, about. */
 uint64_t sw_body_crew_bytes(const struct sw_body_game *game, uint32_t floats);
 
-/* How much of the true values is given from now on, where values are read from memory. */
-void sw_body_crew_give(struct sw_body_crew *crew, float given);
+/* From now on: how much of the true values is given, where values are read from memory, and what
+ * children differ by, where bodies divide. */
+void sw_body_crew_lead(struct sw_body_crew *crew, float given, struct sw_body_mutation mutation);
 
 /* The litter parent +- noise, members 0 .. 2 * pairs - 1, in all of `worlds` worlds that have just
  * begun, of which the school (NULL: there is none) says which are lessons. Score: as

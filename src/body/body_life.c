@@ -15,18 +15,20 @@ struct sw_body_life {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_body_rules rules;
     struct sw_body_mind *mind;
-    struct sw_body_crew *crew;       /* NULL: litters do not live as crews */
-    struct sw_body_world *begun;     /* [worlds] as they were met */
-    struct sw_body_world *world;     /* [worlds of a tile] as they are lived */
-    struct sw_body_percept *percept; /* [32] */
-    struct sw_body_forager *forager; /* [32] of those that know how; else NULL */
-    float *member;                   /* [floats] scratch */
-    uint32_t at_once;                /* worlds of a tile */
-    uint32_t met;                    /* worlds that were met */
-    struct sw_body_school *school;   /* of games with a task; else NULL */
-    struct sw_body_lesson *lesson;   /* [worlds of a tile], of litters */
-    bool teaches;                    /* a litter lives, and worlds may be lessons */
-    struct sw_body_lead lead;        /* of litters */
+    struct sw_body_crew *crew;         /* NULL: litters do not live as crews */
+    struct sw_body_world *begun;       /* [worlds] as they were met */
+    struct sw_body_world *world;       /* [worlds of a tile] as they are lived */
+    struct sw_body_percept *percept;   /* [32] */
+    struct sw_body_forager *forager;   /* [32] of those that know how; else NULL */
+    float *member;                     /* [floats] scratch */
+    uint32_t at_once;                  /* worlds of a tile */
+    uint32_t met;                      /* worlds that were met */
+    struct sw_body_school *school;     /* of games with a task; else NULL */
+    struct sw_body_lesson *lesson;     /* [worlds of a tile], of litters */
+    bool teaches;                      /* a litter lives, and worlds may be lessons */
+    struct sw_body_lead lead;          /* of litters */
+    struct sw_body_newborns *newborns; /* [32] by row of the mind, where bodies divide; else NULL */
+    bool mutates;                      /* a litter lives, and its children are mutated */
     void (*watch)(void *context, const struct sw_body_life_tick *tick); /* may be NULL */
     void *context;                                                      /* of watch */
 };
@@ -59,10 +61,14 @@ struct sw_body_life *sw_body_life_create(const struct sw_brain_layout *layout,
     if (rules.crews)
         life->crew = sw_body_crew_create(
             layout, rules.game,
-            (struct sw_body_crew_rules){rules.ticks, rules.shares, rules.speech}, error);
+            (struct sw_body_crew_rules){rules.ticks, rules.shares, rules.speech, rules.score},
+            error);
     if (rules.game->task != NULL)
         life->school = sw_body_school_create(rules.game, rules.worlds, rules.ticks, error);
-    if (life->mind != NULL && life->begun != NULL && life->world != NULL && life->lesson != NULL &&
+    if (rules.game->divides > 0)
+        life->newborns = sw_body_newborns_create(layout, SW_TILE, error);
+    if ((life->newborns != NULL) == (rules.game->divides > 0) && life->mind != NULL &&
+        life->begun != NULL && life->world != NULL && life->lesson != NULL &&
         life->percept != NULL && life->member != NULL && (life->crew != NULL) == rules.crews &&
         (life->school != NULL) == (rules.game->task != NULL))
         return life;
@@ -76,6 +82,7 @@ void sw_body_life_destroy(struct sw_body_life *life)
         return;
     sw_body_mind_destroy(life->mind);
     sw_body_crew_destroy(life->crew);
+    sw_body_newborns_destroy(life->newborns);
     sw_body_school_destroy(life->school);
     free(life->lesson);
     free(life->begun);
@@ -90,6 +97,7 @@ uint64_t sw_body_life_bytes(const struct sw_body_rules *rules, uint32_t floats)
     return (uint64_t)(rules->worlds + worlds_at_once(rules)) * sizeof(struct sw_body_world) +
            worlds_at_once(rules) * sizeof(struct sw_body_lesson) + floats * sizeof(float) +
            (rules->crews ? sw_body_crew_bytes(rules->game, floats) : 0) +
+           (rules->game->divides > 0 ? sw_body_newborns_bytes(SW_TILE, floats) : 0) +
            (rules->game->task != NULL
                 ? sw_body_school_bytes(rules->game, rules->worlds, rules->ticks)
                 : 0);
@@ -104,6 +112,7 @@ static void begin_world(struct sw_body_life *life, uint32_t number, const uint32
                   complement);
     if (life->rules.earshot > 0)
         life->begun[number].earshot = life->rules.earshot;
+    life->begun[number].speech_cost = life->rules.speech_cost;
     life->begun[number].imitates = (uint8_t)life->rules.imitates;
     life->begun[number].turned = life->rules.turned;
     life->begun[number].telepathic = life->rules.speech == SW_BODY_SPEECH_ORACLE;
@@ -196,12 +205,44 @@ static void act_at_random(const struct sw_body_life *life, uint32_t worlds, stru
         }
 }
 
+/* Those that were born as mutants think for themselves, in place of their rows. */
+static void act_as_newborns(const struct sw_body_life *life, uint32_t rows, struct deeds *deeds)
+{
+    for (uint32_t row = 0; row < rows && life->mutates; row++)
+        if (sw_body_newborns_genome(life->newborns, row) != NULL)
+            sw_body_newborns_think(life->newborns, row, &life->percept[row], &deeds->act[row],
+                                   &deeds->say[row]);
+}
+
+/* Of those that were born in the last tick: mutants in lives of litters, else as their parents. */
+static void bear(struct sw_body_life *life, uint32_t worlds)
+{
+    uint32_t seats = life->rules.game->bodies;
+
+    for (uint32_t row = 0; row < worlds * seats; row++) {
+        const struct sw_body_world *world = &life->world[row / seats];
+        uint32_t seat = row % seats, parent = row - seat + world->body[seat].parent;
+        const float *genome;
+
+        if (!(world->births >> seat & 1))
+            continue;
+        if (!life->mutates) {
+            sw_body_mind_wake(life->mind, row);
+            continue;
+        }
+        genome = sw_body_newborns_genome(life->newborns, parent);
+        sw_body_newborns_bear(life->newborns, row, genome != NULL ? genome : life->mind->weights,
+                              world, seat);
+    }
+}
+
 static void act_by_mind(const struct sw_body_life *life, uint32_t worlds, struct deeds *deeds)
 {
     uint32_t seats = life->rules.game->bodies;
 
     perceive(life, worlds);
     sw_body_mind_think(life->mind, life->percept, deeds->act, deeds->say);
+    act_as_newborns(life, worlds * seats, deeds);
     if (life->watch != NULL)
         life->watch(life->context, &(struct sw_body_life_tick){life->world, worlds, life->percept,
                                                                deeds->act, deeds->say, life->mind});
@@ -271,6 +312,8 @@ static void live_tick(struct sw_body_life *life, uint32_t worlds, choosing *choo
 
     choose(life, worlds, &deeds);
     sw_body_channel_step(life->world, worlds, deeds.act, deeds.say, speech_of(life));
+    if (choose == act_by_mind && life->newborns != NULL)
+        bear(life, worlds);
 }
 
 /* What the bodies of a tile have gathered since they were born. */
@@ -284,6 +327,7 @@ static struct sw_body_quarter gathered(const struct sw_body_life *life, uint32_t
 
             sum.gained += body->gained;
             sum.lost += body->lost;
+            sum.spoken += body->spoken;
             sum.meals += body->meals;
             sum.good += body->good;
             sum.imitated += body->imitated.ticks;
@@ -300,12 +344,33 @@ static void add_since(struct sw_body_quarter *quarter, const struct sw_body_quar
 {
     quarter->gained += now->gained - before->gained;
     quarter->lost += now->lost - before->lost;
+    quarter->spoken += now->spoken - before->spoken;
     quarter->meals += now->meals - before->meals;
     quarter->good += now->good - before->good;
     quarter->imitated += now->imitated - before->imitated;
     quarter->found += now->found - before->found;
     quarter->imitated_meals += now->imitated_meals - before->imitated_meals;
     quarter->imitated_good += now->imitated_good - before->imitated_good;
+}
+
+/* How long those of the first tick lived, and who was born after them. */
+static void count_lives(const struct sw_body_life *life, uint32_t worlds,
+                        struct sw_body_tally *tally)
+{
+    const struct sw_body_game *game = life->rules.game;
+    uint32_t founders = sw_body_founders(game);
+
+    tally->score = life->rules.score;
+    for (uint32_t i = 0; i < worlds; i++)
+        for (uint32_t seat = 0; seat < game->bodies; seat++) {
+            const struct sw_body *body = &life->world[i].body[seat];
+
+            if (body->guides)
+                continue;
+            tally->born += seat >= founders && sw_body_taken(body);
+            tally->lived += seat < founders ? body->lived : 0;
+            tally->ticks += seat < founders ? life->world[i].tick : 0;
+        }
 }
 
 static void judge(const struct sw_body_life *life, uint32_t worlds, struct sw_body_tally *tally)
@@ -348,14 +413,15 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
                       uint32_t reverse, struct sw_body_tally *tally)
 {
     struct sw_body_quarter before = {0};
-    uint32_t ticks = life->rules.ticks, seats = life->rules.game->bodies;
+    uint32_t ticks = life->rules.ticks;
 
     memcpy(life->world, life->begun + first, worlds * sizeof *life->world);
     for (uint32_t i = 0; i < worlds; i++) {
         set_rules(life, &life->world[i]);
         life->lesson[i] = sw_body_lesson_begin(life->teaches ? life->school : NULL, first + i);
     }
-    tally->lives += (uint64_t)worlds * (seats - life->rules.game->guides);
+    tally->lives +=
+        (uint64_t)worlds * (sw_body_founders(life->rules.game) - life->rules.game->guides);
     for (uint32_t quarter = 0; quarter < SW_BODY_QUARTERS; quarter++) {
         struct sw_body_quarter now;
 
@@ -370,6 +436,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
         add_since(&tally->quarter[quarter], &before, &now);
         before = now;
     }
+    count_lives(life, worlds, tally);
     judge(life, worlds, tally);
 }
 
@@ -383,6 +450,8 @@ static void live_all(struct sw_body_life *life, const float *weights, enum sw_bo
 
         if (weights != NULL)
             sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->bodies, control);
+        if (life->newborns != NULL)
+            sw_body_newborns_clear(life->newborns, life->lead.mutation, life->mind->given);
         if (life->forager != NULL)
             memset(life->forager, 0, SW_TILE * sizeof *life->forager);
         live_tile(life, first, worlds, choose, reverse, tally);
@@ -419,25 +488,26 @@ int sw_body_life_solve(struct sw_body_life *life, uint32_t reverse, struct sw_bo
 
 float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
 {
-    int64_t gained = 0, lost = 0;
+    struct sw_body_gain gain = {.lived = tally->lived,
+                                .ticks = tally->ticks,
+                                .born = (int64_t)tally->born,
+                                .chairs = tally->lives};
 
     if (tally->task != NULL)
         return sw_body_task_score(tally->progress, tally->reached, tally->worlds, poison);
     for (uint32_t i = 0; i < SW_BODY_QUARTERS; i++) {
-        gained += tally->quarter[i].gained;
-        lost += tally->quarter[i].lost;
+        gain.gained += tally->quarter[i].gained;
+        gain.lost += tally->quarter[i].lost;
+        gain.spoken += tally->quarter[i].spoken;
     }
-    if (tally->lives == 0)
-        return 0;
-    return (float)(((double)gained - (double)poison * (double)lost) /
-                   ((double)tally->lives * SW_BODY_MEAL));
+    return tally->lives == 0 ? 0 : sw_body_gain_by(&gain, tally->score, poison);
 }
 
 void sw_body_life_lead(struct sw_body_life *life, struct sw_body_lead lead)
 {
     life->lead = lead;
     if (life->crew != NULL)
-        sw_body_crew_give(life->crew, lead.given);
+        sw_body_crew_lead(life->crew, lead.given, lead.mutation);
 }
 
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
@@ -451,6 +521,7 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
     memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
     life->mind->given = life->lead.given;
     life->teaches = life->lead.teacher > 0;
+    life->mutates = life->newborns != NULL && life->lead.mutation.strength > 0;
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         struct sw_body_tally tally = {0};
 
@@ -460,5 +531,5 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
         score[i] = sw_body_tally_score(&tally, poison);
     }
     life->mind->given = 0;
-    life->teaches = false;
+    life->teaches = life->mutates = false;
 }

@@ -22,23 +22,29 @@ struct sw_body_rules {
     bool islands; /* crews come from whole islands (ranks/body_split.h); litters are a judge's */
     bool shares;  /* of crews: a score is that of the crew */
     enum sw_body_speech speech;
-    uint32_t earshot; /* cells; 0: SW_BODY_EARSHOT */
+    uint32_t earshot;     /* cells; 0: SW_BODY_EARSHOT */
+    uint32_t speech_cost; /* units that a word costs */
     enum sw_body_imitation imitates;
-    bool turned;     /* windows are turned with bodies */
+    bool turned; /* windows are turned with bodies */
+    enum sw_body_score score;
     double reversal; /* share of the worlds of lives in which food and poison change places once */
 };
 
 /* What was gathered, by quarter of a life, summed over worlds and seats. */
 struct sw_body_tally {
-    uint64_t lives; /* bodies that lived */
+    uint64_t lives; /* bodies that lived from the first tick on */
     struct sw_body_quarter {
         int64_t gained, lost;                   /* units, by eating */
+        int64_t spoken;                         /* units that words cost */
         uint64_t meals, good;                   /* plants, and those of them that fed */
         uint64_t ticks;                         /* of bodies that lived and may act */
         uint64_t imitated, found;               /* ticks in which they chose to imitate, and those
                                                    of them with a body to imitate */
         uint64_t imitated_meals, imitated_good; /* plants that were eaten so */
     } quarter[SW_BODY_QUARTERS];
+    enum sw_body_score score; /* what counts */
+    int64_t lived, ticks; /* of those that lived at first: ticks that they did, and could have */
+    uint64_t born;        /* bodies that were born */
     /* Of games with a task, at the end of a life. */
     const struct sw_body_task *task; /* borrowed; NULL: there is none */
     int64_t progress;                /* in 1 / SW_BODY_WHOLE of a task, summed over worlds */
@@ -74,15 +80,18 @@ struct sw_body_lead {
     float given;     /* share of the truth in values that are read from memory (body_mind.h) */
     double backplay; /* share of the worlds that begin on the way to the goal (body_backplay.h) */
     double teacher; /* share of the worlds that are lessons (body_lesson.h), of games with a task */
+    /* Not easier, but of lives alone: what children that are born in them differ by. */
+    struct sw_body_mutation mutation;
 };
 
 /* From now on, also of worlds that are met. */
 void sw_body_life_lead(struct sw_body_life *life, struct sw_body_lead lead);
 
 /* A litter in the worlds that were met: the first 2 * pairs of its 32 members, each parent +-
- * noise; the rest score 0. Score: meals gathered by a body in a world, where poison counts `poison`
- * times; in a game with a task its progress in a world, 1 being all, where mistakes count so, or
- * what counts in its place if the world is a lesson. score: [32]. */
+ * noise; the rest score 0. Score: what rules.score says of a body in a world (body_gain.h), as
+ * meals gathered, where poison counts `poison` times; in a game with a task its progress in a
+ * world, 1 being all, where mistakes count so, or what counts in its place if the world is a
+ * lesson. score: [32]. */
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
 

@@ -159,6 +159,7 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
      */
     stage->world->imitates = (uint8_t)sw_settings_imitation(&stage->settings);
     stage->world->earshot = stage->settings.body.earshot;
+    stage->world->speech_cost = stage->settings.body.speech_cost;
     stage->world->turned = stage->settings.body.window == 1;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
     return 0;
@@ -211,9 +212,14 @@ static bool go_on(struct stage *stage)
     uint8_t act[SW_TILE] = {0}, say[SW_TILE] = {0};
 
     think(stage, act, say);
-    /* In lives without speech, and in those of its controls, no word of the own world was heard. */
-    if (stage->settings.body.speech != SW_BODY_SPEECH_NORMAL)
+    /* In lives without speech, and in those of its controls, no word of the own world was heard; it
+     * is paid for. */
+    if (stage->settings.body.speech != SW_BODY_SPEECH_NORMAL) {
+        if (stage->seat < SW_BODY_SEATS)
+            say[stage->seat] = 0;
+        sw_body_pay_words(stage->world, say);
         memset(say, 0, sizeof say);
+    }
     if (stage->screen.keys && stage->seat < SW_BODY_SEATS) {
         struct sw_live_wish wish = sw_live_key(&stage->screen);
 
@@ -229,6 +235,9 @@ static bool go_on(struct stage *stage)
         sw_live_pause(&stage->screen);
     }
     sw_body_channel_step(stage->world, 1, act, say, SW_BODY_SPEECH_NORMAL);
+    for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
+        if (stage->world->births >> seat & 1)
+            sw_body_mind_wake(stage->mind, seat);
     draw(stage);
     return sw_body_living(stage->world) > 0 && !sw_signals_stopping();
 }
@@ -286,7 +295,7 @@ static void list(void)
     for (uint32_t law = 0; law < SW_BODY_LAWS; law++)
         printf("  %-14s %s\n", sw_body_law_name(law), sw_body_law_help(law));
     puts("acts, with their keys:");
-    sw_live_keys(SW_BODY_ACTS_OWN, true, stdout);
+    sw_live_keys(SW_BODY_ACTS_OWN + 1, true, stdout);
 }
 
 static int live_main(int count, char **words, struct sw_error *error)

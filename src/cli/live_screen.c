@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 /* By act; an arrow key stands for the four that go. */
-static const char keys[SW_BODY_ACTS + 1] = " wsadegxmpoi";
+static const char keys[SW_BODY_ACTS + 1] = " wsadegxmpobi";
 
 /* ---- the terminal ---- */
 
@@ -157,6 +157,8 @@ void sw_live_frame(const struct sw_live_screen *screen, const struct sw_body_wor
     printf("tick %u%s", world->tick, end);
     print_canvas(screen, world, seat);
     for (uint32_t i = 0; i < world->game->bodies; i++) {
+        if (!sw_body_taken(&world->body[i]))
+            continue;
         print_body(world, i, i == seat);
         fputs(end, stdout);
     }
@@ -295,5 +297,13 @@ void sw_live_laws(const struct sw_body_world *world, FILE *out)
             yields & SW_YIELD_BODIES ? " bodies" : "", yields == 0 ? " nothing" : "");
     if (physics->gravity < SW_DIRECTIONS)
         fprintf(out, "; things fall %s", sw_direction_name(physics->gravity));
+    if (physics->touch != 0) {
+        fputs("; a touch of", out);
+        print_colours(physics->touch, out);
+        if (physics->makes < SW_BODY_COLOURS)
+            fprintf(out, " makes %u", physics->makes + 1u);
+        else
+            fputs(" leaves nothing", out);
+    }
     fputc('\n', out);
 }

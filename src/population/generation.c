@@ -457,7 +457,7 @@ static int forage(struct sw_generation *generation, const struct sw_breeding *br
         sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
 
     (void)error;
-    sw_body_life_lead(generation->bodies, sw_settings_body_lead(settings));
+    sw_body_life_lead(generation->bodies, sw_settings_body_lead(settings, breeding->generation));
     sw_body_life_meet(generation->bodies, sw_settings_life_seed(settings), breeding->generation,
                       island);
     for (uint32_t i = 0; i < brood->litters; i++)

@@ -146,8 +146,9 @@ static bool make_crews(struct sw_generation_crews *crews, const struct sw_genera
     if (size.mine == 0)
         return true;
     crews->split = sw_body_split_create(
-        layout, rules.game, (struct sw_body_crew_rules){rules.ticks, rules.shares, rules.speech},
-        size, (struct sw_body_post){crews, begin_letters, await_letters}, error);
+        layout, rules.game,
+        (struct sw_body_crew_rules){rules.ticks, rules.shares, rules.speech, rules.score}, size,
+        (struct sw_body_post){crews, begin_letters, await_letters}, error);
     return crews->split != NULL;
 }
 
@@ -189,7 +190,7 @@ static void join(struct sw_generation *generation, const struct sw_breeding *bre
     const struct sw_island *island = sw_breeding_island(breeding, number);
     const struct sw_hosting *hosting = &generation->hosting;
     struct sw_generation_crews *crews = generation->crews;
-    struct sw_body_lead lead = sw_settings_body_lead(settings);
+    struct sw_body_lead lead = sw_settings_body_lead(settings, breeding->generation);
     struct sw_body_isle isle = {.number = number,
                                 .from = crews->from,
                                 .litter = sw_settings_litter(settings),

@@ -132,8 +132,9 @@ static int judge_mine(struct sw_generation *generation, const struct sw_breeding
     }
     if (generation->bodies != NULL) {
         sw_body_life_lead(generation->bodies,
-                          sw_settings_body_lead(sw_schedule_at(breeding->breeder->schedule,
-                                                               breeding->generation, 0)));
+                          sw_settings_body_lead(
+                              sw_schedule_at(breeding->breeder->schedule, breeding->generation, 0),
+                              breeding->generation));
         sw_body_life_meet(generation->bodies, seed_of(generation->settings), breeding->generation,
                           0);
     }

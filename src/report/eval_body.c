@@ -132,12 +132,12 @@ static int live_line(struct sw_archive *archive, const struct sw_eval_body *eval
 
 /* ---- figures ---- */
 
-/* Meals that a body gathers in a quarter: fed less poisoned. */
+/* Meals that a body gathers in a quarter: fed less poisoned, less what words cost. */
 static double energy(const struct sw_body_tally *tally, uint32_t quarter)
 {
     const struct sw_body_quarter *at = &tally->quarter[quarter];
 
-    return (double)(at->gained - at->lost) / SW_BODY_MEAL / (double)tally->lives;
+    return (double)(at->gained - at->lost - at->spoken) / SW_BODY_MEAL / (double)tally->lives;
 }
 
 static double meals(const struct sw_body_tally *tally, uint32_t quarter)
@@ -182,6 +182,27 @@ static double good_so(const struct sw_body_tally *tally, uint32_t quarter)
     return at->imitated_meals == 0 ? 0.5 : share(at->imitated_good, at->imitated_meals);
 }
 
+/* All that a body gathers in a life, in meals, whatever it is scored by. */
+static double life(const struct sw_body_tally *tally)
+{
+    struct sw_body_tally gathered = *tally;
+
+    gathered.score = SW_BODY_SCORE_ENERGY;
+    return (double)sw_body_tally_score(&gathered, 1);
+}
+
+/* Share of the ticks of a life in which those lived that were there at first. */
+static double survival(const struct sw_body_tally *tally)
+{
+    return share((uint64_t)tally->lived, (uint64_t)tally->ticks);
+}
+
+/* How many are born that descend from one of them. */
+static double offspring(const struct sw_body_tally *tally)
+{
+    return share(tally->born, tally->lives);
+}
+
 /* Share of the worlds in which the task is done. */
 static double success(const struct sw_body_tally *tally)
 {
@@ -208,6 +229,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_text(&json, "game", sw_settings_body(settings)->name);
     if (sw_settings_body(settings)->task != NULL)
         sw_json_text(&json, "task", sw_settings_body(settings)->task->name);
+    else
+        sw_json_text(&json, "scored_by", sw_body_score_name((uint32_t)settings->body.score));
     sw_json_text(&json, "plastic", sw_body_plastic_name((uint32_t)settings->body.plastic));
     sw_json_switch(&json, "memory", settings->body.memory);
     sw_json_count(&json, "worlds", eval->worlds);
@@ -220,7 +243,10 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
         sw_json_open(&json, NULL, '{');
         sw_json_text(&json, "who", report->line[i].key);
         figures_json(&json, "energy", tally, energy);
-        sw_json_real(&json, "life", (double)sw_body_tally_score(tally, 1));
+        sw_json_real(&json, "life", life(tally));
+        sw_json_real(&json, "score", (double)sw_body_tally_score(tally, 1));
+        sw_json_real(&json, "survival", survival(tally));
+        sw_json_real(&json, "offspring", offspring(tally));
         figures_json(&json, "meals", tally, meals);
         figures_json(&json, "good", tally, good);
         if (sw_settings_imitation(settings) != SW_IMITATION_NO) {
@@ -240,12 +266,19 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_close(&json, '}');
 }
 
-static int tell_table(const struct report *report, struct sw_error *error)
+/* mortal: with how long they lived and who was born, in place of what they tell apart. */
+static int tell_table(const struct report *report, bool mortal, struct sw_error *error)
 {
     const struct sw_column columns[] = {
-        {"", SW_ALIGN_LEFT},       {"1st", SW_ALIGN_RIGHT},      {"2nd", SW_ALIGN_RIGHT},
-        {"3rd", SW_ALIGN_RIGHT},   {"4th", SW_ALIGN_RIGHT},      {"life", SW_ALIGN_RIGHT},
-        {"meals", SW_ALIGN_RIGHT}, {"good 1st", SW_ALIGN_RIGHT}, {"good 4th", SW_ALIGN_RIGHT},
+        {"", SW_ALIGN_LEFT},
+        {"1st", SW_ALIGN_RIGHT},
+        {"2nd", SW_ALIGN_RIGHT},
+        {"3rd", SW_ALIGN_RIGHT},
+        {"4th", SW_ALIGN_RIGHT},
+        {"life", SW_ALIGN_RIGHT},
+        {"meals", SW_ALIGN_RIGHT},
+        {mortal ? "lived" : "good 1st", SW_ALIGN_RIGHT},
+        {mortal ? "born" : "good 4th", SW_ALIGN_RIGHT},
     };
     struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
 
@@ -260,8 +293,13 @@ static int tell_table(const struct report *report, struct sw_error *error)
             sw_table_cell(table, "%.2f", energy(tally, quarter));
             eaten += meals(tally, quarter);
         }
-        sw_table_cell(table, "%.2f", (double)sw_body_tally_score(tally, 1));
+        sw_table_cell(table, "%.2f", life(tally));
         sw_table_cell(table, "%.1f", eaten);
+        if (mortal) {
+            sw_table_cell(table, "%.0f %%", 100 * survival(tally));
+            sw_table_cell(table, "%.2f", offspring(tally));
+            continue;
+        }
         sw_table_cell(table, "%.0f %%", 100 * good(tally, 0));
         sw_table_cell(table, "%.0f %%", 100 * good(tally, SW_BODY_QUARTERS - 1));
     }
@@ -340,6 +378,8 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                 const struct report *report, struct sw_error *error)
 {
     const struct sw_body_game *game = sw_settings_body(&archive->settings);
+    bool mortal =
+        game->divides > 0 || archive->settings.body.score != (int32_t)SW_BODY_SCORE_ENERGY;
     char done[SW_NUMBER_TEXT], reverse[80] = "";
 
     sw_number_count(archive->generations, done);
@@ -348,13 +388,19 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                  eval->reverse);
     printf("%s: %" PRIu64 " worlds that no life met, %lld ticks each, %s generations%s\n\n",
            game->name, eval->worlds, (long long)archive->settings.body.ticks, done, reverse);
-    if ((game->task != NULL ? tell_task(report, game->task, error) : tell_table(report, error)) !=
-        0)
+    if ((game->task != NULL ? tell_task(report, game->task, error)
+                            : tell_table(report, mortal, error)) != 0)
         return -1;
     if (game->task == NULL)
-        sw_print_folded("1st to 4th: what a body gathers in each quarter of a life, in meals: "
-                        "those that fed less those that poisoned. good: share of what it ate that "
-                        "fed.",
+        sw_print_folded(mortal ? "1st to 4th: what a body gathers in each quarter of a life, in "
+                                 "meals: those that fed less those that poisoned."
+                               : "1st to 4th: what a body gathers in each quarter of a life, in "
+                                 "meals: those that fed less those that poisoned. good: share of "
+                                 "what it ate that fed.",
+                        0, SW_TABLE_WIDTH, stdout);
+    if (game->task == NULL && mortal)
+        sw_print_folded("lived: share of the ticks of a life; born: how many bodies descend from "
+                        "one that was there at first. What these gather counts for it.",
                         0, SW_TABLE_WIDTH, stdout);
     if (game->task == NULL && sw_body_life_has_ceiling(game))
         sw_print_folded("random: chance; knows how: a forager written by hand that is told what "

@@ -37,6 +37,7 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     const struct sw_body_game *game = sw_settings_body(settings);
     bool crew = strcmp(key, "crew") == 0, credit = strcmp(key, "credit") == 0;
     bool speech = strcmp(key, "speech") == 0, earshot = strcmp(key, "earshot") == 0;
+    bool costs = strcmp(key, "speech_cost") == 0;
     bool says = strcmp(key, "says") == 0, hears = strcmp(key, "hears") == 0;
     bool imitate = strcmp(key, "imitate") == 0, near = strcmp(key, "near") == 0;
     bool silent = settings->body.speech == SW_BODY_SPEECH_SILENT;
@@ -60,12 +61,14 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
     if (strcmp(key, "backplay") == 0 || strcmp(key, "teacher") == 0)
         return game->task != NULL ? NULL : "the game that worlds.source names has no task";
     if (game->bodies == 1 &&
-        (crew || near || credit || speech || earshot || says || hears || imitate))
+        (crew || near || credit || speech || costs || earshot || says || hears || imitate))
         return "the game that worlds.source names has one body in a world";
-    if (game->task != NULL &&
-        (credit || strcmp(key, "poison_ramp") == 0 || strcmp(key, "reversal") == 0))
+    if (game->task != NULL && (credit || strcmp(key, "poison_ramp") == 0 ||
+                               strcmp(key, "reversal") == 0 || strcmp(key, "score") == 0))
         return "the game that worlds.source names has a task: its progress is the score, and the "
                "crew's";
+    if (strcmp(key, "poison_ramp") == 0 && settings->body.score != SW_BODY_SCORE_ENERGY)
+        return "body.score counts no meals: poison counts by what it does to a body";
     if (near)
         return settings->body.crew != 2
                    ? "crews do not come from whole islands: set body.crew to island"
@@ -77,8 +80,8 @@ const char *sw_effect_no_bodies(const struct sw_settings *settings, const char *
         return "one body of a world gathers, and a guide is scored by it in any case";
     if ((earshot || hears) && (settings->body.speech == SW_BODY_SPEECH_NONE || silent))
         return "nobody hears a word: set body.speech to normal";
-    if ((says && settings->body.speech == SW_BODY_SPEECH_NONE) ||
-        ((says || hears) && settings->body.speech == SW_BODY_SPEECH_ORACLE))
+    if (((says || costs) && settings->body.speech == SW_BODY_SPEECH_NONE) ||
+        ((says || hears || costs) && settings->body.speech == SW_BODY_SPEECH_ORACLE))
         return "brains have no words: set body.speech to normal";
     if (hears &&
         (settings->body.plastic == SW_PLASTIC_READ || settings->body.plastic == SW_PLASTIC_TOLD))

@@ -170,8 +170,8 @@ const struct sw_body_game *sw_settings_body(const struct sw_settings *settings);
 enum sw_body_imitation sw_settings_imitation(const struct sw_settings *settings);
 /* What lives of bodies are; where there is a game. */
 struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings);
-/* What makes lives easier, by the settings of a generation. */
-struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings);
+/* What makes lives easier, and what newborns differ by, by the settings of a generation. */
+struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings, uint64_t generation);
 
 /* What members forecast (worlds.source = forecast:NAME); NULL: they do not. */
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings);

@@ -55,8 +55,10 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
         .shares = settings->body.credit == 1,
         .speech = (enum sw_body_speech)settings->body.speech,
         .earshot = settings->body.earshot,
+        .speech_cost = settings->body.speech_cost,
         .imitates = sw_settings_imitation(settings),
         .turned = settings->body.window == 1,
+        .score = (enum sw_body_score)settings->body.score,
     };
 
     if (rules.game == NULL || rules.game->bodies == 1) {
@@ -67,11 +69,15 @@ struct sw_body_rules sw_settings_body_rules(const struct sw_settings *settings)
     return rules;
 }
 
-struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings)
+struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings, uint64_t generation)
 {
+    const struct sw_phase *phase = &settings->phase[sw_settings_phase(settings, generation, NULL)];
+
     return (struct sw_body_lead){.given = (float)settings->body.given,
                                  .backplay = settings->body.backplay,
-                                 .teacher = settings->body.teacher};
+                                 .teacher = settings->body.teacher,
+                                 .mutation = {.strength = (float)phase->strength,
+                                              .evolve = sw_settings_evolves(settings, phase)}};
 }
 
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings)

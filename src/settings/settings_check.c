@@ -1,5 +1,7 @@
 /* Whether settings can stand together. */
 #include "settings/settings.h"
+
+#include "settings/settings_bodies.h"
 #include "settings/taskfiles.h"
 
 #include "base/parameter_lines.h"
@@ -130,26 +132,7 @@ static int body_check(const struct sw_settings *settings, struct sw_error *error
     if (sw_settings_body(settings) == NULL)
         return no_such("game of bodies", SW_BODY_PREFIX, name, sw_body_game_nearest(name),
                        sw_body_game_count(), body_game_name, error);
-    if (settings->body.complementary && settings->life.worlds % 2 != 0)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "life.worlds is %lld, and body.complementary = yes makes worlds in pairs; "
-                       "use an even number",
-                       (long long)settings->life.worlds);
-    if (sw_settings_body(settings)->guides > 0 && settings->body.says == 1)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "body.says = meal has bodies speak of what they eat, and a guide "
-                       "(worlds.source = %.100s) eats nothing; use body.says = brain",
-                       settings->worlds.source);
-    if (settings->body.crew == 2 && sw_settings_imitation(settings) == SW_IMITATION_SHUFFLED)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "body.imitate = shuffled shows acts of other worlds, which crews of islands "
-                       "(body.crew = island) do not hold everywhere; use body.crew = litter");
-    if (settings->body.crew == 2 && settings->body.teacher > 0 &&
-        sw_settings_body(settings)->bodies > 1)
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "body.teacher scores what all seats of a world think, and crews of islands "
-                       "(body.crew = island) may think on several ranks; use body.crew = litter");
-    return 0;
+    return sw_settings_bodies_check(settings, error);
 }
 
 static const char *theme_name(uint32_t i)

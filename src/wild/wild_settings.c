@@ -80,6 +80,10 @@ static const struct sw_parameter rows[] = {
             "Every so many pages the state is kept, and films of earlier pages begin there. 0: "
             "never, and they live the run again from its beginning."),
     CHOICE("imitate", imitate, "no", SW_WILD_IMITATION_ROWS, "Imitation as an act. "),
+    INTEGER(
+        "speech_cost", speech_cost, "0", 0, 1000, "units",
+        "What a word costs the body that says it; silence is free. It goes to the ground, as all "
+        "costs do."),
 };
 
 const struct sw_parameters sw_wild_table = {rows, sizeof rows / sizeof *rows,
@@ -126,6 +130,11 @@ static bool has_no_memory(const struct sw_wild_settings *settings)
     return !settings->recalls;
 }
 
+static bool has_no_words(const struct sw_wild_settings *settings)
+{
+    return settings->speech == SW_WILD_SPEECH_NONE;
+}
+
 static bool has_one_world(const struct sw_wild_settings *settings)
 {
     return settings->worlds == 1;
@@ -138,7 +147,8 @@ static bool has_no_keyframe(const struct sw_wild_settings *settings)
 
 bool sw_wild_settings_stored(const struct sw_parameter *row, const void *settings)
 {
-    static const char *const later[] = {"worlds", "migration", "trophic", "keyframes", "imitate"};
+    static const char *const later[] = {"worlds",    "migration", "trophic",
+                                        "keyframes", "imitate",   "speech_cost"};
     struct sw_wild_settings initial;
     bool came_later = false;
 
@@ -166,6 +176,8 @@ void sw_wild_settings_idle(const struct sw_wild_settings *settings,
     } table[] = {
         {"plastic", by_chance, acts_at_random},
         {"speech", by_chance, acts_at_random},
+        {"speech_cost", by_chance, acts_at_random},
+        {"speech_cost", "wild.speech = none: nobody says a word", has_no_words},
         {"memory", by_chance, acts_at_random},
         {"features", by_chance, acts_at_random},
         {"width_of_memory", by_chance, acts_at_random},

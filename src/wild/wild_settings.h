@@ -56,6 +56,7 @@ struct sw_wild_settings {
     bool trophic;
     int64_t keyframes;
     int32_t imitate;
+    int64_t speech_cost;
 };
 
 extern const struct sw_parameters sw_wild_table;

@@ -1,5 +1,6 @@
 #include "wild/wild_world.h"
 
+#include "base/division.h"
 #include "base/random.h"
 #include "wild/wild_imitate.h"
 
@@ -72,14 +73,14 @@ static int32_t cost_of(uint8_t act)
     return cost[act];
 }
 
-int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word)
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word, int32_t speech_cost)
 {
     int32_t cost;
 
     body->act = act < SW_WILD_ACTS ? act : SW_WILD_WAIT;
     body->said = word % SW_WILD_WORDS;
     body->event = SW_WILD_NOTHING;
-    cost = body->size + cost_of(body->act);
+    cost = body->size + cost_of(body->act) + (body->said != 0 ? speech_cost : 0);
     cost = cost < body->energy ? cost : body->energy;
     if (body->energy > SW_WILD_FULL)
         cost = body->energy - SW_WILD_FULL;
@@ -100,7 +101,8 @@ static void begin_tick(struct sw_wild_tick *tick, const uint8_t *chosen, const u
         struct sw_wild_body *body = &world->body[i];
         const struct sw_wild_book *book = book_of(tick, body);
 
-        *book->ground += sw_wild_pay(body, acts[i], say != NULL ? say[i] : 0);
+        *book->ground += sw_wild_pay(body, acts[i], say != NULL ? say[i] : 0,
+                                     (int32_t)world->settings.speech_cost);
         book->totals->acts[body->act]++;
         book->totals->words[body->said]++;
         tick->aim[i] = sw_wild_next(world, body->cell, body->heading);
@@ -306,9 +308,9 @@ static void bear(const struct sw_wild_tick *tick, struct sw_wild_birth *birth)
     struct sw_wild_world *world = tick->world;
     struct sw_wild_body *parent = &world->body[birth->home];
     struct sw_wild_body *child = &world->body[world->bodies];
-    int32_t left = parent->energy - SW_WILD_MEAL;
+    struct sw_division units = sw_divide(parent->energy, SW_WILD_MEAL);
 
-    parent->energy = left - left / 2;
+    parent->energy = units.parent;
     parent->children++;
     book_at(tick, birth->cell)->totals->births++;
     *child = (struct sw_wild_body){.id = world->next_id++,
@@ -317,7 +319,7 @@ static void bear(const struct sw_wild_tick *tick, struct sw_wild_birth *birth)
                                    .cell = birth->cell,
                                    .home = parent->home,
                                    .rank = parent->rank,
-                                   .energy = left / 2,
+                                   .energy = units.child,
                                    .size = 1,
                                    .heading = parent->heading,
                                    .team = parent->team,
@@ -335,7 +337,8 @@ static bool divides(const struct sw_wild_tick *tick, uint32_t i)
 {
     const struct sw_wild_body *body = &tick->world->body[i];
 
-    return body->act == SW_WILD_DIVIDE && body->energy >= tick->world->settings.divide &&
+    return body->act == SW_WILD_DIVIDE &&
+           sw_may_divide(body->energy, tick->world->settings.divide) &&
            tick->bodies + tick->world->elsewhere < tick->world->settings.most;
 }
 

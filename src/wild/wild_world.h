@@ -8,7 +8,8 @@
  * order in the array (a cell that several would enter stays empty; food is shared):
  *
  *   choose   Who imitates has the act of another.
- *   pay      A body pays its size and 1 more for every act but waiting.
+ *   pay      A body pays its size, 1 more for every act but waiting, and for a word what
+ *            settings.speech_cost says.
  *   turn     Who goes faces that way.
  *   bite     Who goes into a plant or meat eats it. Of n eaters each gets 1/n of its energy, or 1/n
  *            of the harm, rounded down.
@@ -250,9 +251,9 @@ static inline uint8_t sw_wild_feeds(const struct sw_wild_world *world, uint32_t 
 /* How many live in each world. */
 void sw_wild_count(const struct sw_wild_world *world, uint32_t living[SW_WILD_WORLDS_MAX]);
 
-/* What a body does when a tick begins: it says its word, turns and pays. What it pays goes to the
- * ground. */
-int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word);
+/* What a body does when a tick begins: it says its word, turns and pays, speech_cost for a word
+ * that is not silence. What it pays goes to the ground. */
+int32_t sw_wild_pay(struct sw_wild_body *body, uint8_t act, uint8_t word, int32_t speech_cost);
 
 /* One tick. act, say: [bodies]; an act that there is not is a wait; say NULL: silence. Then
  * world->birth tells who was born and world->death who died. */

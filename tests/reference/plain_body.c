@@ -5,27 +5,6 @@
 
 #include <string.h>
 
-static struct spot beside(const struct sw_plain_body_world *plain, struct spot spot, int direction)
-{
-    int width = plain->game->width, height = plain->game->height;
-
-    spot.x += (direction == SW_RIGHT) - (direction == SW_LEFT);
-    spot.y += (direction == SW_DOWN) - (direction == SW_UP);
-    if (plain->game->torus)
-        spot = (struct spot){(spot.x + width) % width, (spot.y + height) % height};
-    return spot;
-}
-
-static bool same(struct spot a, struct spot b)
-{
-    return a.x == b.x && a.y == b.y;
-}
-
-static struct spot faced(const struct sw_plain_body_world *plain, int seat)
-{
-    return beside(plain, where(plain, seat), plain->body[seat].heading);
-}
-
 void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_world *world)
 {
     memset(plain, 0, sizeof *plain);
@@ -35,7 +14,9 @@ void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_
     plain->earshot = world->earshot;
     plain->begun = world->begun;
     plain->turns = world->turns;
+    plain->speech_cost = world->speech_cost;
     plain->target = world->target;
+    plain->births = world->births;
     plain->telepathic = world->telepathic;
     plain->imitates = world->imitates;
     plain->physics = world->physics;
@@ -63,7 +44,9 @@ void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_
     world->earshot = plain->earshot;
     world->begun = plain->begun;
     world->turns = plain->turns;
+    world->speech_cost = plain->speech_cost;
     world->target = plain->target;
+    world->births = plain->births;
     world->telepathic = plain->telepathic;
     world->imitates = plain->imitates;
     world->physics = plain->physics;
@@ -510,13 +493,15 @@ static void pay(struct sw_plain_body_world *plain, const uint8_t *chosen, const 
         struct sw_body *body = &plain->body[seat];
         int cost;
 
-        body->act =
-            has_act(plain->game, seat, act[seat]) && !body->guides ? act[seat] : SW_BODY_WAIT;
+        body->act = body->size > 0 && has_act(plain->game, seat, act[seat]) && !body->guides
+                        ? act[seat]
+                        : SW_BODY_WAIT;
         body->shown = body->act;
         body->said = body->alive && say != NULL ? (uint8_t)(say[seat] % 8) : 0;
         body->event = SW_EVENT_NONE;
         if (!body->alive)
             continue;
+        body->lived++;
         cost = least(body->size + (body->act == SW_BODY_WAIT ? 0 : 1), body->energy);
         body->energy -= cost;
         plain->ground += cost;
@@ -525,8 +510,21 @@ static void pay(struct sw_plain_body_world *plain, const uint8_t *chosen, const 
     }
 }
 
+void sw_plain_body_pay_words(struct sw_plain_body_world *plain, const uint8_t *say)
+{
+    for (int seat = 0; seat < plain->game->bodies; seat++)
+        for (uint32_t unit = 0; unit < plain->speech_cost && say[seat] % 8 > 0; unit++)
+            if (plain->body[seat].alive && plain->body[seat].energy > 0) {
+                plain->body[seat].energy--;
+                plain->body[seat].spoken++;
+                plain->ground++;
+            }
+}
+
 void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say)
 {
+    struct sw_plain_body_world began = *plain;
+
     pay(plain, act, say);
     eat_food(plain);
     eat_bodies(plain);
@@ -547,9 +545,11 @@ void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, c
 
             cell->mark = !cell->mark;
         }
+    plain_divide(plain);
     move(plain);
     if (plain->physics.gravity < SW_DIRECTIONS)
         fall(plain);
+    plain_touch(plain, &began);
     for (int seat = 0; seat < plain->game->bodies; seat++) {
         struct sw_body *body = &plain->body[seat];
 

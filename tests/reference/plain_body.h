@@ -14,8 +14,9 @@ struct sw_plain_cell {
 struct sw_plain_body_world {
     const struct sw_body_game *game;
     uint64_t seed;
-    uint32_t tick, earshot, begun, turns;
+    uint32_t tick, earshot, begun, turns, speech_cost;
     uint8_t target;
+    uint16_t births;
     bool telepathic;
     uint8_t imitates;
     struct sw_body_physics physics;
@@ -29,6 +30,9 @@ struct sw_plain_body_world {
 /* The same world, and back. */
 void sw_plain_body_take(struct sw_plain_body_world *plain, const struct sw_body_world *world);
 void sw_plain_body_give(const struct sw_plain_body_world *plain, struct sw_body_world *world);
+
+/* What words cost, before a step. */
+void sw_plain_body_pay_words(struct sw_plain_body_world *plain, const uint8_t *say);
 
 void sw_plain_body_step(struct sw_plain_body_world *plain, const uint8_t *act, const uint8_t *say);
 

@@ -6,11 +6,11 @@
 
 static uint64_t hash_bodies(const struct sw_body_world *world)
 {
-    int64_t words[SW_BODY_SEATS][20];
+    int64_t words[SW_BODY_SEATS][24];
 
     for (uint32_t seat = 0; seat < SW_BODY_SEATS; seat++) {
         const struct sw_body *body = &world->body[seat];
-        const int64_t all[20] = {body->alive,
+        const int64_t all[24] = {body->alive,
                                  body->size,
                                  body->heading,
                                  body->hand,
@@ -29,7 +29,11 @@ static uint64_t hash_bodies(const struct sw_body_world *world)
                                  body->imitated.ticks,
                                  body->imitated.found,
                                  body->imitated.meals,
-                                 body->imitated.good};
+                                 body->imitated.good,
+                                 body->spoken,
+                                 body->parent,
+                                 body->founder,
+                                 body->lived};
 
         memcpy(words[seat], all, sizeof all);
     }
@@ -42,7 +46,7 @@ uint64_t sw_plain_body_hash(const struct sw_body_world *world)
     uint64_t words[17] = {
         world->seed,
         world->tick,
-        physics->feeds,
+        physics->feeds + ((uint64_t)physics->touch << 8) + ((uint64_t)physics->makes << 16),
         physics->yields,
         physics->growth,
         physics->quarter,
@@ -52,7 +56,8 @@ uint64_t sw_plain_body_hash(const struct sw_body_world *world)
         hash_bodies(world),
         0,
         0,
-        world->target + ((uint64_t)world->imitates << 16) + ((uint64_t)world->begun << 32),
+        world->target + ((uint64_t)world->imitates << 8) + ((uint64_t)world->births << 16) +
+            ((uint64_t)world->begun << 32),
         world->due[0],
         world->due[1],
         world->due[2] + ((uint64_t)world->due[3] << 32),

@@ -96,6 +96,18 @@ static void look_at_task(struct sw_plain_body_world *plain, uint32_t seat, int k
         out->row[out->rows++] = (uint16_t)(25 * kinds + 4 + words + plain->target);
 }
 
+/* Which two colours make something, and what. No game that tells it has a guide. */
+static void look_at_touch(const struct sw_plain_body_world *plain, int first,
+                          struct sw_body_percept *out)
+{
+    int colours = plain->game->colours;
+
+    for (int colour = 0; colour < colours; colour++)
+        if (plain->physics.touch & 1 << colour)
+            out->row[out->rows++] = (uint16_t)(first + colour);
+    out->row[out->rows++] = (uint16_t)(first + colours + least(plain->physics.makes, colours));
+}
+
 void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t seat,
                         struct sw_body_percept *out)
 {
@@ -138,6 +150,8 @@ void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t sea
             }
         }
     out->row[out->rows++] = (uint16_t)(25 * kinds + level);
+    if (game->tells != 0)
+        look_at_touch(plain, 25 * kinds + 4 + (game->bodies > 1 ? 7 : 0) + (task ? 4 : 0), out);
     if (task)
         look_at_task(plain, seat, kinds, out);
     hear(plain, (int)seat, 25 * kinds + 4, out);

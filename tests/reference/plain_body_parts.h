@@ -33,6 +33,34 @@ static inline bool is_plant(int thing)
     return thing >= SW_THING_PLANT && thing < SW_THING_PLANT + (int)SW_BODY_COLOURS;
 }
 
+static inline struct spot beside(const struct sw_plain_body_world *plain, struct spot spot,
+                                 int direction)
+{
+    int width = plain->game->width, height = plain->game->height;
+
+    spot.x += (direction == SW_RIGHT) - (direction == SW_LEFT);
+    spot.y += (direction == SW_DOWN) - (direction == SW_UP);
+    if (plain->game->torus)
+        spot = (struct spot){(spot.x + width) % width, (spot.y + height) % height};
+    return spot;
+}
+
+static inline bool same(struct spot a, struct spot b)
+{
+    return a.x == b.x && a.y == b.y;
+}
+
+static inline struct spot faced(const struct sw_plain_body_world *plain, int seat)
+{
+    return beside(plain, where(plain, seat), plain->body[seat].heading);
+}
+
+/* Who is born: plain_body_divide.c. */
+void plain_divide(struct sw_plain_body_world *plain);
+
+/* What plants make that were moved beside others since a tick began: plain_body_touch.c. */
+void plain_touch(struct sw_plain_body_world *plain, struct sw_plain_body_world *began);
+
 /* What an animal does that seeks, and where it sees nobody afterwards: plain_body_seek.c. */
 void plain_seek(struct sw_plain_body_world *plain);
 

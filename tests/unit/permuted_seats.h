@@ -9,7 +9,13 @@ static inline void permute(const struct sw_body_world *world, const uint32_t *to
 {
     *out = *world;
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
-        out->body[to[seat]] = world->body[seat];
+        struct sw_body *body = &out->body[to[seat]];
+
+        *body = world->body[seat];
+        if (sw_body_taken(body)) {
+            body->parent = (uint8_t)to[body->parent];
+            body->founder = (uint8_t)to[body->founder];
+        }
         if (world->body[seat].alive)
             out->thing[world->body[seat].cell] = (uint8_t)(SW_THING_BODY + to[seat]);
     }

@@ -272,6 +272,7 @@ static void step(struct sw_body_split *split, uint32_t half, bool last)
                         : speech == SW_BODY_SPEECH_NORMAL ? at
                                                           : UINT32_MAX;
 
+        sw_body_pay_words(&split->world[at], split->say + (size_t)at * seats);
         sw_body_step(&split->world[at], split->act + (size_t)at * seats,
                      from == UINT32_MAX ? NULL : split->say + (size_t)from * seats);
         if (!last)
@@ -366,7 +367,8 @@ void sw_body_split_score(const struct sw_body_split *split, uint32_t nth, float 
     const struct sw_body_split_isle *isle = &split->isle[nth];
 
     for (uint32_t i = 0; i < isle->count; i++)
-        score[i] = sw_body_gain_score(&split->gain[isle->mine + i], split->game, poison);
+        score[i] = sw_body_gain_score(&split->gain[isle->mine + i], split->game, split->rules.score,
+                                      poison);
 }
 
 struct sw_body_split_count sw_body_split_count(const struct sw_body_split *split)

@@ -83,7 +83,7 @@ struct sw_body_isle {
     const uint32_t *from;  /* [ranks + 1] the members of rank first + i: from[i]..from[i + 1] - 1 */
     uint32_t litter;       /* members of a litter; ranks have whole ones */
     double near;           /* share of the worlds whose crews come from one litter each */
-    float given;           /* as in sw_body_crew_give */
+    float given;           /* as in sw_body_crew_lead */
 };
 
 /* Nobody lives here now. */

@@ -5,18 +5,38 @@
 
 static uint64_t hash_bodies(const struct sw_body_world *world)
 {
-    int64_t words[SW_BODY_SEATS][22];
+    int64_t words[SW_BODY_SEATS][26];
     uint32_t seats = world->game->bodies;
 
     for (uint32_t seat = 0; seat < seats; seat++) {
         const struct sw_body *body = &world->body[seat];
-        const int64_t all[22] = {
-            body->alive,          body->guides,         body->acts,           body->size,
-            body->heading,        body->hand,           body->act,            body->event,
-            body->said,           body->cell,           body->energy,         body->carried,
-            body->meals,          body->good,           body->gained,         body->lost,
-            body->shown,          body->imitates,       body->imitated.ticks, body->imitated.found,
-            body->imitated.meals, body->imitated.good,
+        const int64_t all[26] = {
+            body->alive,
+            body->guides,
+            body->acts,
+            body->size,
+            body->heading,
+            body->hand,
+            body->act,
+            body->event,
+            body->said,
+            body->cell,
+            body->energy,
+            body->carried,
+            body->meals,
+            body->good,
+            body->gained,
+            body->lost,
+            body->shown,
+            body->imitates,
+            body->imitated.ticks,
+            body->imitated.found,
+            body->imitated.meals,
+            body->imitated.good,
+            body->spoken,
+            body->parent,
+            body->founder,
+            body->lived,
         };
 
         memcpy(words[seat], all, sizeof all);
@@ -34,9 +54,11 @@ uint64_t sw_body_split_hash(const struct sw_body_world *world)
                               (uint64_t)world->begun << 32 | world->earshot,
                               (uint64_t)world->turned << 24 | (uint64_t)world->imitates << 16 |
                                   (uint64_t)world->telepathic << 8 | world->target,
-                              (uint64_t)physics->feeds << 32 | (uint64_t)physics->yields << 24 |
+                              (uint64_t)physics->touch << 48 | (uint64_t)physics->makes << 40 |
+                                  (uint64_t)physics->feeds << 32 | (uint64_t)physics->yields << 24 |
                                   (uint64_t)physics->growth << 16 |
                                   (uint64_t)physics->quarter << 8 | physics->gravity,
+                              (uint64_t)world->births << 32 | world->speech_cost,
                               sw_hash(world->due, sizeof world->due),
                               (uint64_t)world->ground,
                               (uint64_t)world->sun,

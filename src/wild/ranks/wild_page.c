@@ -13,6 +13,7 @@ int sw_wild_page_create(struct sw_wild_page *page, const struct sw_wild_block *b
     page->width = (uint32_t)block->whole.width;
     page->worlds = (uint32_t)block->whole.worlds;
     page->cells = page->room = page->width * page->worlds * SW_WILD_HALO;
+    page->speech_cost = (int32_t)block->whole.speech_cost;
     page->thing = sw_allocate(page->cells, sizeof *page->thing, doing, error);
     page->energy = sw_allocate(page->cells, sizeof *page->energy, doing, error);
     page->body = sw_allocate(page->room, sizeof *page->body, doing, error);

@@ -20,6 +20,7 @@
 
 struct sw_wild_page {
     uint32_t width, worlds, cells;
+    int32_t speech_cost;       /* units that a word costs */
     uint8_t *thing;            /* [cells] without bodies */
     int32_t *energy;           /* [cells] */
     struct sw_wild_body *body; /* [room], by ascending id; cell: of the page */

@@ -174,7 +174,7 @@ static bool tell_body(const struct sw_wild_page *page, const struct sw_wild_body
     struct sw_wild_body body = *before;
     uint32_t flags = (uint32_t)now->event << EVENT_SHIFT;
 
-    sw_wild_pay(&body, act, word);
+    sw_wild_pay(&body, act, word, page->speech_cost);
     if (now->cell != before->cell)
         flags |= MOVED;
     if (now->size != before->size || now->children != before->children)
@@ -279,7 +279,7 @@ static bool hear_body(const struct sw_wild_page *page, struct sw_wild_body *body
 
     if (flags == NULL || (*flags & GONE))
         return false;
-    sw_wild_pay(body, act, word);
+    sw_wild_pay(body, act, word, page->speech_cost);
     come_out(page, body, *flags);
     if (*flags & UNEQUAL) {
         int64_t energy = body->energy + unfolded(sw_wild_reading_number(reading, UINT32_MAX));

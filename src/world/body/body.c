@@ -52,6 +52,15 @@ static const struct sw_body_rights last_tells[SW_BODY_SEATS] = {
 #define MARKET(bodies)                                                                             \
     9, 9, false, bodies, bodies, 0, 0, 0, false, SW_BODY_ACTS_OWN, 0, STANDING, 2000,              \
         .task = &sw_body_market
+/* Plants can be pushed: what feeds, and what two of them make, is drawn. */
+#define TOUCH(title, text)                                                                         \
+    .name = title, .description = text, .width = 10, .height = 10, .bodies = 1, .colours = 4,      \
+    .plants = 20, .acts = SW_BODY_EAT + 1, .varies = DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_TOUCH),    \
+    .physics = {.feeds = 3,                                                                        \
+                .yields = SW_YIELD_LOOSE | SW_YIELD_FOOD,                                          \
+                .growth = SW_GROWTH_ANYWHERE,                                                      \
+                .gravity = SW_DIRECTIONS},                                                         \
+    .energy = 2000
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
      1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, .task = NULL},
@@ -68,12 +77,14 @@ static const struct sw_body_game rows[] = {
      14, 14, false, 4, 4, 24, 16, 0, true, SW_BODY_ACTS_SIMPLE,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
     {"meadow",
-     "eight bodies with all acts on a torus; what feeds, who pushes whom and where plants "
+     "eight bodies with all acts but divide on a torus; what feeds, who pushes whom and where "
+     "plants "
      "grow are hidden",
      24, 24, true, 8, 4, 48, 16, 4, false, SW_BODY_ACTS_OWN,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH), PLAIN, 2000, .task = NULL},
-    {"pit", "sixteen bodies with all acts on the largest canvas; all laws are hidden", 30, 30,
-     false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS_OWN,
+    {"pit",
+     "sixteen bodies with all acts but divide on the largest canvas; all laws but touch are hidden",
+     30, 30, false, 16, 4, 80, 30, 10, false, SW_BODY_ACTS_OWN,
      DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_YIELDS) | DRAWN(SW_LAW_GROWTH) | DRAWN(SW_LAW_GRAVITY),
      PLAIN, 2000, .task = NULL},
     {"forage-and-tell",
@@ -115,6 +126,26 @@ static const struct sw_body_game rows[] = {
     {"market", "two bodies with a plant in their hand, of which each wants the other's", MARKET(2)},
     {"market-four", "the same with four bodies and four colours: each wants what the next has",
      MARKET(4)},
+    {.name = "mortal",
+     .description = "four bodies and twelve free seats: who finds what feeds lives on and divides; "
+                    "which colours feed is hidden",
+     .width = 14,
+     .height = 14,
+     .bodies = 16,
+     .colours = 4,
+     .plants = 24,
+     .bites = true,
+     .acts = SW_BODY_ACTS_OWN + 1,
+     .varies = DRAWN(SW_LAW_FEEDS),
+     .physics = PLAIN,
+     .energy = 120,
+     .founders = 4,
+     .divides = 180},
+    {TOUCH("touch",
+           "one body pushes and eats plants of four colours; which feed, and what a touch of two "
+           "colours makes, are hidden")},
+    {TOUCH("touch-told", "the same, but the body is told what a touch makes"),
+     .tells = DRAWN(SW_LAW_TOUCH)},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -37,7 +37,8 @@ enum sw_thing {
 };
 
 /* id, name, units that it costs, what it does. The first SW_BODY_ACTS_SIMPLE are all that a game
- * without hands has. The order is that of the head of a brain: append only. */
+ * without hands has, and the first SW_BODY_ACTS_OWN all that one has in which nobody divides. The
+ * order is that of the head of a brain: new rows stand before imitate, which no head has there. */
 #define SW_BODY_ACT_ROWS(ROW)                                                                      \
     ROW(SW_BODY_WAIT, "wait", 0, "nothing")                                                        \
     ROW(SW_BODY_UP, "up", 1, "goes one cell up, and pushes what stands in the way")                \
@@ -50,12 +51,13 @@ enum sw_thing {
     ROW(SW_BODY_MARK, "mark", 1, "marks the ground under it, or takes the mark away")              \
     ROW(SW_BODY_PICK, "pick up", 1, "takes the loose thing that it faces into its empty hand")     \
     ROW(SW_BODY_PUT, "put down", 1, "puts what it carries on the empty cell that it faces")        \
+    ROW(SW_BODY_DIVIDE, "divide", 1, "puts a child on the empty cell that it faces")               \
     ROW(SW_BODY_IMITATE, "imitate", 0, "does what the nearest body in its window did before")
 
 #define SW_BODY_ACT_ID(id, ...) id,
 enum sw_body_act { SW_BODY_ACT_ROWS(SW_BODY_ACT_ID) SW_BODY_ACTS };
 #define SW_BODY_ACTS_SIMPLE 5u
-#define SW_BODY_ACTS_OWN    ((uint32_t)SW_BODY_IMITATE) /* all that a game has: none gives imitate */
+#define SW_BODY_ACTS_OWN    ((uint32_t)SW_BODY_DIVIDE) /* all but divide; no game gives imitate */
 
 /* Where there is imitation, it is one more act behind those of the game (body_imitate.h). */
 #define SW_BODY_IMITATION_ROWS(FIRST, ROW)                                                         \
@@ -83,6 +85,8 @@ struct sw_body_physics {
     uint8_t growth;  /* enum sw_body_growth: where plants grow */
     uint8_t quarter; /* 0..3: which quarter, for SW_GROWTH_QUARTER: bit 0 right, bit 1 lower */
     uint8_t gravity; /* enum sw_direction in which loose things and food fall, or SW_DIRECTIONS */
+    uint8_t touch;   /* bits of the two colours that make something when they touch; 0: none do */
+    uint8_t makes;   /* the colour that both become; SW_BODY_COLOURS: nothing is left of them */
 };
 
 /* id, name, what is drawn. */
@@ -91,7 +95,10 @@ struct sw_body_physics {
     ROW(SW_LAW_YIELDS, "yields",                                                                   \
         "who pushes whom: loose things, food and bodies each give way or stand")                   \
     ROW(SW_LAW_GROWTH, "growth", "where plants grow: anywhere, in one quarter, or at the edge")    \
-    ROW(SW_LAW_GRAVITY, "gravity", "whether loose things and food fall, and which way")
+    ROW(SW_LAW_GRAVITY, "gravity", "whether loose things and food fall, and which way")            \
+    ROW(SW_LAW_TOUCH, "touch",                                                                     \
+        "which two colours change when one is moved beside the other, and what both become: a "    \
+        "colour, or nothing")
 
 #define SW_BODY_LAW_ID(id, ...) id,
 enum sw_body_law { SW_BODY_LAW_ROWS(SW_BODY_LAW_ID) SW_BODY_LAWS };
@@ -124,8 +131,17 @@ struct sw_body_game {
     uint8_t guides;                  /* seats, the last ones, whose bodies only see and speak */
     const struct sw_body_task *task; /* NULL: they are scored by what they gather */
     uint8_t targets;                 /* of the task: drawn of the first so many; 0: of all */
+    uint8_t founders;                /* bodies that live at first, in the first seats; 0: all */
+    uint8_t tells;                   /* bit l: bodies perceive law l; of SW_LAW_TOUCH alone */
+    int32_t divides;                 /* the least energy that a body divides with; 0: none does */
     const struct sw_body_rights *rights; /* [bodies]; NULL: seats have all rights */
 };
+
+/* How many bodies live at first. The other seats are free for those that are born. */
+static inline uint32_t sw_body_founders(const struct sw_body_game *game)
+{
+    return game->founders > 0 ? game->founders : game->bodies;
+}
 
 uint32_t sw_body_game_count(void);
 const struct sw_body_game *sw_body_game_row(uint32_t index);    /* NULL if there is none */

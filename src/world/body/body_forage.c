@@ -1,5 +1,6 @@
 #include "world/body/body_forage.h"
 
+#include "base/division.h"
 #include "world/body/body_private.h"
 
 #define UNSEEN 1000 /* how old what was never seen counts, ticks */
@@ -111,6 +112,18 @@ static bool gives_way(const struct sw_body_world *world, uint32_t seat, uint8_t 
     return sw_dice_below(&dice, 2) == 0;
 }
 
+/* Whether it has the energy, and faces an empty cell while a seat is free. */
+static bool divides(const struct sw_body_world *world, uint32_t seat)
+{
+    const struct sw_body *body = &world->body[seat];
+    bool vacant = false;
+
+    for (uint32_t other = 0; other < world->game->bodies; other++)
+        vacant |= !sw_body_taken(&world->body[other]);
+    return vacant && sw_may_divide(body->energy, world->game->divides) &&
+           world->thing[sw_body_next(world, body->cell, body->heading)] == SW_THING_NONE;
+}
+
 uint8_t sw_body_forage(struct sw_body_forager *forager, const struct sw_body_world *world,
                        uint32_t seat)
 {
@@ -118,6 +131,8 @@ uint8_t sw_body_forage(struct sw_body_forager *forager, const struct sw_body_wor
     uint8_t act;
 
     look(forager, world, cell);
+    if (world->game->divides > 0 && divides(world, seat))
+        return SW_BODY_DIVIDE;
     if (gives_way(world, seat, &act))
         return act;
     act = SW_BODY_WAIT;

@@ -9,6 +9,8 @@
  *     2. Without any it goes where it has not looked for longest, rather near than far.
  *     3. If neither can be reached, it does the same through poison, and then pushes boxes as well.
  *     4. Where something stopped it in the tick before, it acts at random every second time.
+ *
+ * In games whose bodies divide it does so before all else, whenever it can.
  */
 #ifndef SW_WORLD_BODY_BODY_FORAGE_H
 #define SW_WORLD_BODY_BODY_FORAGE_H

@@ -34,11 +34,17 @@ static uint32_t targets_of(const struct sw_body_game *game)
     return game->task != NULL ? SW_BODY_TARGETS : 0;
 }
 
+/* What a touch makes, for those who are told: the two colours, and what both become. */
+static uint32_t laws_of(const struct sw_body_game *game)
+{
+    return game->tells >> SW_LAW_TOUCH & 1 ? 2u * game->colours + 1 : 0;
+}
+
 struct sw_body_senses sw_body_senses(const struct sw_body_game *game)
 {
     struct sw_body_senses senses = {
         .rows = SW_BODY_PLACES * kinds_of(game) + SW_BODY_LEVELS + words_of(game) +
-                targets_of(game) + (game->guides > 0 ? game->colours : 0u),
+                targets_of(game) + (game->guides > 0 ? game->colours : 0u) + laws_of(game),
         .places = SW_BODY_PLACES,
         .colours = game->colours,
         .events = SW_EVENT_EATEN + 2u * game->colours,
@@ -178,6 +184,18 @@ static void know(const struct sw_body_world *world, uint32_t first, struct sw_bo
             out->row[out->rows++] = (uint16_t)(first + colour);
 }
 
+/* What a touch makes. first: its row. */
+static void know_touch(const struct sw_body_world *world, uint32_t first,
+                       struct sw_body_percept *out)
+{
+    uint32_t colours = world->game->colours, makes = world->physics.makes;
+
+    for (uint32_t colour = 0; colour < colours; colour++)
+        if (world->physics.touch >> colour & 1)
+            out->row[out->rows++] = (uint16_t)(first + colour);
+    out->row[out->rows++] = (uint16_t)(first + colours + (makes < colours ? makes : colours));
+}
+
 /* What is in a hand: nothing that stands, and no body. */
 static uint32_t kind_held(const struct sw_body_world *world, uint32_t seat, uint8_t thing)
 {
@@ -258,6 +276,11 @@ void sw_body_look(const struct sw_body_world *world, uint32_t seat, struct sw_bo
     else
         look_about(world, seat, kinds, out);
     out->row[out->rows++] = (uint16_t)(feeling + level_of(world, body->energy));
+    if (laws_of(world->game) > 0)
+        know_touch(world,
+                   target + targets_of(world->game) +
+                       (world->game->guides > 0 ? world->game->colours : 0u),
+                   out);
     if (world->game->task != NULL)
         see_task(world, seat, kinds, target, out);
     if (world->game->bodies > 1 && !is_deaf(world->game, seat))

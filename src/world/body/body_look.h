@@ -11,6 +11,8 @@
  *     target                  in games with a task: one of SW_BODY_TARGETS rows, if the seat is
  *                             told
  *     colours that feed       for guides, in games that have them; they perceive nothing else
+ *     what a touch makes      in games that tell it: a row for each of the two colours, then one
+ * for what both become, a colour or nothing
  *
  * A game with a task has two more kinds: an animal, and the goal, which is seen beside what stands
  * there. Its rows of place 12, the own cell, are the goal and the mark under the body and, in tasks

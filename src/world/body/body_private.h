@@ -18,6 +18,12 @@ void sw_body_plant(struct sw_body_world *world, uint32_t cell, uint32_t colour);
 /* A newborn body on an empty cell. */
 void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, uint32_t heading);
 
+/* Who divides in a tick, and who is born (body_divide.c). */
+void sw_body_divide(struct sw_body_world *world);
+
+/* What plants make that came beside others in a tick. before: what stood where when it began. */
+void sw_body_touch(struct sw_body_world *world, const uint8_t *before);
+
 /* The moves of a tick. */
 void sw_body_move(struct sw_body_world *world);
 

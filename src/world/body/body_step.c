@@ -4,9 +4,26 @@
 #include "world/body/body_private.h"
 #include "world/body/body_task.h"
 
+#include <string.h>
+
 static uint32_t faced(const struct sw_body_world *world, const struct sw_body *body)
 {
     return sw_body_next(world, body->cell, body->heading);
+}
+
+void sw_body_pay_words(struct sw_body_world *world, const uint8_t *say)
+{
+    for (uint32_t seat = 0; seat < world->game->bodies && world->speech_cost > 0; seat++) {
+        struct sw_body *body = &world->body[seat];
+        int32_t cost = (int32_t)world->speech_cost;
+
+        if (!body->alive || say[seat] % SW_BODY_TOKENS == 0)
+            continue;
+        cost = cost < body->energy ? cost : body->energy;
+        body->energy -= cost;
+        body->spoken += cost;
+        world->ground += cost;
+    }
 }
 
 static void begin_tick(struct sw_body_world *world, const uint8_t *chosen, const uint8_t *say)
@@ -23,6 +40,7 @@ static void begin_tick(struct sw_body_world *world, const uint8_t *chosen, const
         body->event = SW_EVENT_NONE;
         if (!body->alive)
             continue;
+        body->lived++;
         cost = body->size + sw_body_act_cost(body->act);
         cost = cost < body->energy ? cost : body->energy;
         body->energy -= cost;
@@ -344,6 +362,10 @@ static void grow(struct sw_body_world *world)
 
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say)
 {
+    uint8_t before[SW_BODY_CELLS];
+
+    if (world->physics.touch != 0)
+        memcpy(before, world->thing, sizeof before);
     begin_tick(world, act, say);
     bite(world);
     if (world->game->acts > SW_BODY_ACTS_SIMPLE) {
@@ -353,9 +375,14 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
         handle(world, lifts, is_light, lift);
         mark(world);
     }
+    world->births = 0;
+    if (world->game->divides > 0)
+        sw_body_divide(world);
     sw_body_move(world);
     if (world->physics.gravity != SW_DIRECTIONS)
         fall(world);
+    if (world->physics.touch != 0)
+        sw_body_touch(world, before);
     die(world);
     if (world->game->task == NULL)
         grow(world);

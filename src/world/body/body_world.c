@@ -63,13 +63,24 @@ static void draw_gravity(struct sw_body_world *world, struct sw_dice *dice)
         (uint8_t)(throw < SW_DIRECTIONS && !world->game->torus ? throw : SW_DIRECTIONS);
 }
 
+/* What two colours make, of those that the game has and nothing, evenly: it may be one of the two.
+ */
+static void draw_touch(struct sw_body_world *world, struct sw_dice *dice)
+{
+    uint32_t order[SW_BODY_COLOURS], colours = world->game->colours, throw;
+
+    sw_dice_permutation(dice, order, colours);
+    throw = sw_dice_below(dice, colours + 1);
+    world->physics.touch = (uint8_t)(1u << order[0] | 1u << order[1]);
+    world->physics.makes = (uint8_t)(throw < colours ? throw : SW_BODY_COLOURS);
+}
+
 static void draw_physics(struct sw_body_world *world)
 {
     static void (*const draw[SW_BODY_LAWS])(struct sw_body_world * world, struct sw_dice * dice) = {
-        [SW_LAW_FEEDS] = draw_feeds,
-        [SW_LAW_YIELDS] = draw_yields,
-        [SW_LAW_GROWTH] = draw_growth,
-        [SW_LAW_GRAVITY] = draw_gravity,
+        [SW_LAW_FEEDS] = draw_feeds,   [SW_LAW_YIELDS] = draw_yields,
+        [SW_LAW_GROWTH] = draw_growth, [SW_LAW_GRAVITY] = draw_gravity,
+        [SW_LAW_TOUCH] = draw_touch,
     };
 
     world->physics = world->game->physics;
@@ -109,12 +120,14 @@ void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, u
                                          .size = 1,
                                          .heading = (uint8_t)heading,
                                          .cell = (uint16_t)cell,
+                                         .parent = (uint8_t)seat,
+                                         .founder = (uint8_t)seat,
                                          .energy = game->energy};
 }
 
 static void place_bodies(struct sw_body_world *world, struct sw_dice *dice)
 {
-    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
+    for (uint32_t seat = 0; seat < sw_body_founders(world->game); seat++) {
         uint32_t cell = sw_body_place(world, dice, false, SW_BODY_SEARCH);
 
         if (cell != 0)

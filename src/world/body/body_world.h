@@ -37,11 +37,14 @@ struct sw_body {
     uint8_t act, event, said; /* act: what it did, also if it imitated */
     uint8_t shown;            /* what those do who imitate it: the same, but in a control */
     bool imitates;            /* it chose to imitate in the last tick */
+    uint8_t parent, founder; /* seats: of its parent, and whom it descends from; 1st ones: itself */
     uint16_t cell;
     int32_t energy, carried; /* carried: energy of what is in the hand */
+    uint32_t lived;          /* ticks */
     /* What it did in its life so far. */
     uint32_t meals, good; /* plants eaten, and those of them that fed */
     int32_t gained, lost; /* units, by eating */
+    int32_t spoken;       /* units that its words cost */
     struct sw_body_imitated {
         uint32_t ticks, found; /* in which it chose to imitate; those of them with somebody to */
         uint32_t meals, good;  /* those of its plants that it ate by imitating */
@@ -52,13 +55,15 @@ struct sw_body_world {
     const struct sw_body_game *game; /* borrowed */
     uint64_t seed;
     uint32_t tick;
-    uint32_t earshot; /* cells in x and in y within which a body is heard */
-    uint32_t turns;   /* the tick at which food and poison change places; 0: never */
-    uint8_t imitates; /* enum sw_body_imitation: whether bodies have that act */
-    bool turned;      /* windows are turned with bodies (body_turn.h) */
-    bool telepathic;  /* what others within earshot ate is known, as if eaten oneself */
-    uint8_t target;   /* of its task: a colour, or enum sw_direction */
-    uint32_t begun;   /* of its task: how far away the goal was at first */
+    uint32_t earshot;     /* cells in x and in y within which a body is heard */
+    uint32_t speech_cost; /* units that a word costs */
+    uint32_t turns;       /* the tick at which food and poison change places; 0: never */
+    uint8_t imitates;     /* enum sw_body_imitation: whether bodies have that act */
+    bool turned;          /* windows are turned with bodies (body_turn.h) */
+    bool telepathic;      /* what others within earshot ate is known, as if eaten oneself */
+    uint16_t births;      /* bit s: the body of seat s was born in the last tick */
+    uint8_t target;       /* of its task: a colour, or enum sw_direction */
+    uint32_t begun;       /* of its task: how far away the goal was at first */
     struct sw_body_physics physics;
     uint32_t due[SW_BODY_COLOURS]; /* plants that are to grow */
     int64_t ground, sun;           /* units */
@@ -69,6 +74,13 @@ struct sw_body_world {
     int32_t energy[SW_BODY_CELLS]; /* of plants and meat, 0 elsewhere */
     uint8_t claim[SW_BODY_CELLS];  /* scratch of a step; 0 between steps */
 };
+
+/* Whether somebody has ever lived in a seat: who is dead leaves it as it was, and nobody is born
+ * into it again. */
+static inline bool sw_body_taken(const struct sw_body *body)
+{
+    return body->size > 0;
+}
 
 static inline uint32_t sw_body_cell(int x, int y)
 {

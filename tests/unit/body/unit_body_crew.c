@@ -192,9 +192,11 @@ START_TEST(scores_are_of_bodies_one_by_one)
     uint32_t scored = 0;
     double unit = fixture->game->task != NULL ? SW_BODY_WHOLE : SW_BODY_MEAL;
     float score[MEMBERS];
-    struct sw_body_crew *crew = sw_body_crew_create(
-        &fixture->layout, fixture->game,
-        (struct sw_body_crew_rules){TICKS, cases[_i].shares, cases[_i].speech}, &error);
+    struct sw_body_crew *crew =
+        sw_body_crew_create(&fixture->layout, fixture->game,
+                            (struct sw_body_crew_rules){TICKS, cases[_i].shares, cases[_i].speech,
+                                                        SW_BODY_SCORE_ENERGY},
+                            &error);
 
     for (uint32_t i = 0; i < WORLDS; i++)
         fixture->begun[i].telepathic = cases[_i].speech == SW_BODY_SPEECH_ORACLE;

@@ -232,7 +232,8 @@ START_TEST(scores_are_of_bodies_one_by_one)
                                       .ranks = 1};
     struct sw_body_split *split =
         sw_body_split_create(&fixture->layout, fixture->game,
-                             (struct sw_body_crew_rules){TICKS, cases[_i].shares, cases[_i].speech},
+                             (struct sw_body_crew_rules){TICKS, cases[_i].shares, cases[_i].speech,
+                                                         SW_BODY_SCORE_ENERGY},
                              size, (struct sw_body_post){NULL, NULL, NULL}, &error);
     struct sw_body_split_count count;
 

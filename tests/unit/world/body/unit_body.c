@@ -24,6 +24,8 @@ static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t nu
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 
+        if (!body->alive)
+            continue;
         if (world->game->acts > SW_BODY_ACTS_SIMPLE)
             body->size = (uint8_t)sw_dice_between(&dice, 1, 5);
         if (sw_dice_below(&dice, 3) == 0)
@@ -77,9 +79,12 @@ START_TEST(double_agrees)
         world.telepathic = number % 3 == 0;
         world.imitates = number % 2 == 0 ? SW_IMITATION_YES : SW_IMITATION_NO;
         world.turns = number % 4 == 0 ? 1 + number % TICKS : 0;
+        world.speech_cost = number % 5 * 3;
         sw_plain_body_take(&plain, &world);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             draw_acts(&dice, world.game, act, say);
+            sw_body_pay_words(&world, say);
+            sw_plain_body_pay_words(&plain, say);
             sw_body_step(&world, act, say);
             sw_plain_body_step(&plain, act, say);
             sw_plain_body_give(&plain, &given);
@@ -94,7 +99,7 @@ END_TEST
 START_TEST(energy_stays)
 {
     const struct sw_body_game *game = sw_body_game_row((uint32_t)_i);
-    uint32_t died = 0, eaten = 0, carried = 0, large = 0;
+    uint32_t died = 0, born = 0, eaten = 0, carried = 0, large = 0;
 
     for (uint32_t number = 0; number < 100; number++) {
         static struct sw_body_world world;
@@ -103,9 +108,11 @@ START_TEST(energy_stays)
         int64_t all;
 
         begin_random(&world, (uint32_t)_i, number);
+        world.speech_cost = number % 3 * 7;
         all = sw_body_ledger(&world);
         for (uint32_t tick = 0; tick < 100; tick++) {
             draw_acts(&dice, world.game, act, say);
+            sw_body_pay_words(&world, say);
             sw_body_step(&world, act, say);
             ck_assert_int_eq(sw_body_ledger(&world), all);
             for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
@@ -114,16 +121,20 @@ START_TEST(energy_stays)
                 large += world.body[seat].size > 5;
             }
         }
-        died += world.game->bodies - sw_body_living(&world);
+        for (uint32_t seat = 0; seat < world.game->bodies; seat++) {
+            died += sw_body_taken(&world.body[seat]) && !world.body[seat].alive;
+            born += seat >= sw_body_founders(world.game) && sw_body_taken(&world.body[seat]);
+        }
         for (uint32_t seat = 0; seat < world.game->bodies; seat++)
             eaten += world.body[seat].meals;
     }
     ck_assert_uint_gt(died, 5);
+    ck_assert(game->divides == 0 ? born == 0 : born > 20);
     if (game->plants > 0)
-        ck_assert_uint_gt(eaten, 100);
+        ck_assert_uint_gt(eaten, game->bites || game->bodies > 1 ? 100 : 50);
     if (game->acts > SW_BODY_PICK && game->boxes > 0)
         ck_assert_uint_gt(carried, 100);
-    if (game->acts > SW_BODY_ACTS_SIMPLE)
+    if (game->acts > SW_BODY_GROW)
         ck_assert_uint_gt(large, 10);
 }
 END_TEST
@@ -140,7 +151,9 @@ START_TEST(seats_have_no_order)
 
         begin_random(&world, (uint32_t)_i, number);
         world.imitates = number % 2 == 0 ? SW_IMITATION_YES : SW_IMITATION_NO;
-        sw_dice_permutation(&dice, to, world.game->bodies);
+        sw_dice_permutation(&dice, to, sw_body_founders(world.game));
+        for (uint32_t seat = sw_body_founders(world.game); seat < world.game->bodies; seat++)
+            to[seat] = seat; /* free for those that are born */
         permute(&world, to, &other);
         for (uint32_t tick = 0; tick < TICKS; tick++) {
             uint8_t act_there[SW_BODY_SEATS] = {0}, say_there[SW_BODY_SEATS] = {0};
@@ -195,6 +208,31 @@ START_TEST(laws_are_drawn)
 }
 END_TEST
 
+START_TEST(a_touch_is_drawn)
+{
+    uint32_t pair[16] = {0}, makes[SW_BODY_COLOURS + 1] = {0}, pairs = 0;
+
+    for (uint32_t seed = 0; seed < 1200; seed++) {
+        static struct sw_body_world world, told;
+
+        sw_body_begin(&world, sw_body_game_find("touch"), seed, false);
+        sw_body_begin(&told, sw_body_game_find("touch-told"), seed, true);
+        ck_assert_uint_eq(__builtin_popcount(world.physics.touch), 2);
+        ck_assert_uint_eq(world.physics.touch, told.physics.touch);
+        ck_assert_uint_eq(world.physics.makes, told.physics.makes);
+        pair[world.physics.touch]++;
+        makes[world.physics.makes]++;
+        sw_body_begin(&world, sw_body_game_find("pit"), seed, false);
+        ck_assert_uint_eq(world.physics.touch, 0);
+    }
+    for (uint32_t set = 0; set < 16; set++)
+        pairs += pair[set] > 140;
+    ck_assert_uint_eq(pairs, 6);
+    for (uint32_t i = 0; i <= SW_BODY_COLOURS; i++)
+        ck_assert_uint_gt(makes[i], 180);
+}
+END_TEST
+
 START_TEST(games_are_sound)
 {
     for (uint32_t i = 0; i < sw_body_game_count(); i++) {
@@ -210,7 +248,7 @@ START_TEST(games_are_sound)
         ck_assert_uint_le(game->bodies, SW_BODY_SEATS);
         for (uint32_t seed = 0; seed < 50; seed++) {
             sw_body_begin(&world, game, seed, false);
-            ck_assert_uint_eq(sw_body_living(&world), game->bodies);
+            ck_assert_uint_eq(sw_body_living(&world), sw_body_founders(game));
         }
         for (uint32_t cell = 0; cell < SW_BODY_CELLS; cell++)
             plants += world.energy[cell] == SW_BODY_MEAL;
@@ -394,6 +432,110 @@ START_TEST(shares_are_equal)
 }
 END_TEST
 
+/* ---- a touch of two colours, and children ---- */
+
+/* A world of a game as a row of cells between walls: bodies and plants as in pictures. */
+static void begin_row(struct sw_body_world *world, struct sw_body_game *game, const char *row,
+                      uint8_t *act)
+{
+    struct picture picture = {.before = row};
+
+    game->varies = 0;
+    game->height = 1;
+    game->width = (uint8_t)strlen(row);
+    game->plants = 0;
+    sw_body_begin(world, game, 1, false);
+    memset(world->body, 0, sizeof world->body);
+    draw_row(world, &picture, act);
+}
+
+static void row_is(const struct sw_body_world *world, const char *wanted)
+{
+    for (int x = 0; wanted[x] != '\0'; x++) {
+        uint8_t thing = world->thing[sw_body_cell(x, 0)];
+        char is = thing >= SW_THING_BODY    ? 'A'
+                  : thing >= SW_THING_PLANT ? (char)('1' + thing - SW_THING_PLANT)
+                                            : '.';
+
+        ck_assert_msg(is == wanted[x], "cell %d is %c, of %s", x, is, wanted);
+    }
+}
+
+START_TEST(a_touch_makes)
+{
+    static const struct {
+        const char *before, *after;
+        uint8_t touch, makes;
+    } cases[] = {
+        {">1.2.", ".A33.", 3, 2},
+        {">1.2.", ".A12.", 5, 2},               /* another pair */
+        {">1.1.", ".A11.", 3, 2},               /* one colour alone makes nothing */
+        {">..12", ".A.12", 3, 2},               /* what nobody moved makes nothing */
+        {">1.2.", ".A...", 3, SW_BODY_COLOURS}, /* nothing is left */
+        {">1.2.", ".A22.", 3, 1},               /* one becomes the other */
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct sw_body_game game = *sw_body_game_find("touch");
+        static struct sw_body_world world;
+        uint8_t act[SW_BODY_SEATS] = {0};
+        int64_t all;
+
+        begin_row(&world, &game, cases[i].before, act);
+        world.physics.yields = SW_YIELD_FOOD;
+        world.physics.touch = cases[i].touch;
+        world.physics.makes = cases[i].makes;
+        world.physics.growth = SW_GROWTH_QUARTER; /* so that nothing grows again in the row */
+        world.physics.quarter = 2;
+        all = sw_body_ledger(&world);
+        sw_body_step(&world, act, NULL);
+        ck_assert_int_eq(sw_body_ledger(&world), all);
+        row_is(&world, cases[i].after);
+    }
+}
+END_TEST
+
+START_TEST(bodies_divide)
+{
+    struct sw_body_game game = *sw_body_game_find("mortal");
+    static struct sw_body_world world;
+    uint8_t act[SW_BODY_SEATS] = {SW_BODY_DIVIDE, SW_BODY_DIVIDE};
+
+    begin_row(&world, &game, "A..A.", act);
+    act[0] = act[1] = SW_BODY_DIVIDE;
+    world.body[1].energy = game.divides; /* it pays first, and has too little then */
+    world.body[0].founder = 0;
+    sw_body_step(&world, act, NULL);
+    row_is(&world, "AA.A.");
+    ck_assert_uint_eq(world.births, 1u << 2);
+    ck_assert_int_eq(world.body[0].energy + world.body[2].energy, 500 - 2 - SW_BODY_MEAL);
+    ck_assert_int_le(world.body[0].energy - world.body[2].energy, 1);
+    ck_assert_uint_eq(world.body[2].parent, 0);
+    ck_assert_uint_eq(world.body[2].size, 1);
+    ck_assert_int_eq(world.body[1].energy, game.divides - 2);
+
+    /* Two that mean one cell have no child. */
+    begin_row(&world, &game, "A.A..", act);
+    world.body[1].heading = SW_LEFT;
+    act[0] = act[1] = SW_BODY_DIVIDE;
+    sw_body_step(&world, act, NULL);
+    row_is(&world, "A.A..");
+    ck_assert_uint_eq(world.births, 0);
+
+    /* Where more are wanted than seats are free nobody has one. */
+    game.bodies = 3;
+    begin_row(&world, &game, "A..A.", act);
+    act[0] = act[1] = SW_BODY_DIVIDE;
+    sw_body_step(&world, act, NULL);
+    row_is(&world, "A..A.");
+    act[1] = SW_BODY_WAIT;
+    sw_body_step(&world, act, NULL);
+    row_is(&world, "AA.A.");
+    sw_body_step(&world, act, NULL);
+    ck_assert_uint_eq(world.births, 0);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("body");
@@ -410,6 +552,9 @@ static Suite *suite(void)
     tcase_add_test(t, tables_are_in_the_docs);
     tcase_add_loop_test(t, rules_have_pictures, 0, sizeof pictures / sizeof *pictures);
     tcase_add_test(t, shares_are_equal);
+    tcase_add_test(t, a_touch_is_drawn);
+    tcase_add_test(t, a_touch_makes);
+    tcase_add_test(t, bodies_divide);
     suite_add_tcase(s, t);
     return s;
 }
