@@ -53,7 +53,8 @@ static const struct sw_option options[] = {
      .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX, .given = AT(thinks)},
     {"--policy-orders", SW_OPTION_TEXT, AT(orders),
      .help = "with --policy: what its probabilities order: none, or some of root, states, layers, "
-             "answers. NAME:N gives N hundredths of an edit a nat their weight",
+             "answers (default: " SW_ORDERS_USUAL "). NAME:N gives N hundredths of an edit a nat "
+             "their weight",
      .value = "NAME,..."},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
@@ -93,12 +94,13 @@ static int leave_out(const char *name, size_t length, struct sw_solver_settings 
 static int settings_of(const struct request *request, struct sw_solver_settings *settings,
                        struct sw_error *error)
 {
+    const char *orders = request->orders != NULL ? request->orders : SW_ORDERS_USUAL;
     struct sw_error why = {0};
 
     *settings = sw_solver_settings_usual((uint32_t)request->budget);
     settings->stages = (uint32_t)request->stages;
-    if (request->orders != NULL && sw_orders_parse(request->orders, settings->order, &why) != 0)
-        return sw_usage(&sw_command_solve, error, "--policy-orders=%.100s: %.300s", request->orders,
+    if (request->policy != NULL && sw_orders_parse(orders, settings->order, &why) != 0)
+        return sw_usage(&sw_command_solve, error, "--policy-orders=%.100s: %.300s", orders,
                         why.text);
     for (const char *at = request->without; at != NULL && *at != '\0';) {
         size_t length = strcspn(at, ",");

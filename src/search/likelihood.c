@@ -317,7 +317,7 @@ uint32_t sw_likelihood_state(const struct sw_likelihood *likelihood, const struc
 
     for (; row->parent != SW_STATE_NONE; row = sw_states_row(states, row->parent))
         if (row->operation < likelihood->count)
-            sum += likelihood->surprise[row->operation];
+            sum += sw_likelihood_operation(likelihood, row->operation);
     return sum;
 }
 

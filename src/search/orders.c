@@ -4,7 +4,7 @@
 
 static const struct sw_order_row rows[SW_ORDERS] = {
     [SW_ORDER_ROOT] = {"root", 10, "the operations that are applied to the canvases"},
-    [SW_ORDER_STATES] = {"states", 10, "the states that are expanded"},
+    [SW_ORDER_STATES] = {"states", 5, "the states that are expanded"},
     [SW_ORDER_LAYERS] = {"layers", 10, "layers, and the cell features of tables"},
     [SW_ORDER_ANSWERS] = {"answers", 10, "the answers that fit"},
 };

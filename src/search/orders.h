@@ -24,6 +24,8 @@ struct sw_order_row {
     const char *help;
 };
 
+#define SW_ORDERS_USUAL "states" /* what a policy orders unless told otherwise */
+
 const struct sw_order_row *sw_order_row(enum sw_order order);
 
 /* Reads "none", or a list of names, each with a weight of 1..SW_ORDER_WEIGHT_MAX if it has one:

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # smallworld solve --policy-orders: a policy's probabilities order a search; what is no order is
-# refused, and so is one without a policy; none changes nothing, each of the others does it the same
-# way each time.
+# refused, and so is one without a policy; each does what it does the same way each time.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
@@ -81,6 +80,8 @@ solve() {
 }
 solve --policy-orders=none >none
 solve >usual
+solve --policy-orders=states >named
+same "states is what is ordered if nothing is said" usual named
 sw solve tasks --json --policy=policy.npz --thoughts=5 --policy-orders=none >again
 grep '"answers"' again >second
 same "none is the same each time" none second
