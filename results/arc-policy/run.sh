@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Evolves policies for smallworld solve on generated puzzles alone, solves ARC tasks with and without
-# them, and writes figures.csv (as it goes) and tables.md beside this script.
+# them, and with what their probabilities order (--policy-orders), and writes figures.csv (as it goes)
+# and tables.md beside this script.
 #
 #   results/arc-policy/run.sh DATA [WORK]     DATA: a folder with your own copies of
 #                                               arc-agi-1/training, conceptarc and 1d-arc;
@@ -8,7 +9,7 @@
 #
 # SMALLWORLD names the program (default build/smallworld), SEEDS the policies (default "1"). What
 # figures.csv has already is not run again, and a run that was stopped goes on. One process at a time:
-# about 4 minutes of one core for each policy, and as much for its tasks.
+# about 4 minutes of one core for each policy, and three times as much for its tasks.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,7 +22,7 @@ figures=$here/figures.csv
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_THREADS=1
 
 mkdir -p "$work"
-keys="tests top1 top2 top3 tasks tasks_top2 thoughts proposed thought_out cpu_seconds peak_mb"
+keys="tests top1 top2 top3 tasks tasks_top2 thoughts proposed thought_out applications fitted fitted_applications cpu_seconds peak_mb"
 [ -e "$figures" ] || printf '%s\n' "set,policy,setting,${keys// /,}" >"$figures"
 
 value() {
@@ -59,6 +60,12 @@ for set in arc-agi-1/training conceptarc 1d-arc; do
     solve $set none usual
     for seed in $seeds; do
         solve $set "$seed" usual --policy="$work/policy-$seed.safetensors"
+        for orders in none root states:2 states:10 layers answers all; do
+            list=$orders
+            [ $orders != all ] || list=root,states,layers,answers
+            solve $set "$seed" "orders-$orders" --policy="$work/policy-$seed.safetensors" \
+                --policy-orders="$list"
+        done
     done
 done
 for set in arc-agi-1/training conceptarc; do
@@ -67,15 +74,29 @@ for set in arc-agi-1/training conceptarc; do
         solve $set "$seed" stages-1 --stages=1 --policy="$work/policy-$seed.safetensors"
     done
 done
+for seed in $seeds; do
+    for budget in 1000 2000; do
+        for orders in none root; do
+            solve conceptarc "$seed" "budget-$budget-$orders" --budget=$budget \
+                --policy="$work/policy-$seed.safetensors" --policy-orders=$orders
+        done
+    done
+    for orders in none root; do
+        solve arc-agi-1/training "$seed" "budget-1000-$orders" --budget=1000 \
+            --policy="$work/policy-$seed.safetensors" --policy-orders=$orders
+    done
+done
 solve arc-agi-1/training none stages-2 --stages=2
 solve arc-agi-1/training none budget-1000 --budget=1000
 solve arc-agi-1/training none budget-2000 --budget=2000
 
 awk -F, '
     NR == 1 {
-        print "| set | policy | setting | outputs | top-1 | top-2 | top-3 | CPU-seconds | thoughts | tasks that a program of it fits |"
-        print "|---|---|---|---|---|---|---|---|---|---|"
+        print "| set | policy | setting | outputs | top-1 | top-2 | top-3 | CPU-seconds | applications | thoughts | tasks that a program of it fits | tasks with a state that fits | applications until then, in the mean |"
+        print "|---|---|---|---|---|---|---|---|---|---|---|---|---|"
         next
     }
-    { printf "| %s | %s | %s | %d | %d | %d | %d | %.1f | %s | %s |\n", $1, $2, $3, $4, $5, $6, $7, $13, $10, $11 }
+    {
+        printf "| %s | %s | %s | %d | %d | %d | %d | %.1f | %d | %s | %s | %d | %d |\n", $1, $2, $3, $4, $5, $6, $7, $16, $13, $10, $11, $14, $15 / ($14 + ($14 == 0))
+    }
 ' "$figures" | tee "$here/tables.md"

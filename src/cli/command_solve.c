@@ -19,7 +19,7 @@ struct request {
     uint64_t budget, stages, thoughts;
     bool thinks; /* --thoughts was given */
     bool json;
-    const char *submission, *without, *policy;
+    const char *submission, *without, *policy, *orders;
     struct sw_words paths;
 };
 
@@ -51,6 +51,11 @@ static const struct sw_option options[] = {
     {"--thoughts", SW_OPTION_COUNT, AT(thoughts),
      .help = "with --policy: at most so many of its programs tried on a task", .value = "N",
      .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX, .given = AT(thinks)},
+    {"--policy-orders", SW_OPTION_TEXT, AT(orders),
+     .help = "with --policy: what its probabilities order: none, or some of root, states, layers, "
+             "answers (default: " SW_ORDERS_USUAL "). NAME:N gives N hundredths of an edit a nat "
+             "their weight",
+     .value = "NAME,..."},
     {"--without", SW_OPTION_TEXT, AT(without),
      .help = "leaves out cover, rule, guide or families of operations", .value = "PART,..."},
     {.name = NULL},
@@ -89,8 +94,14 @@ static int leave_out(const char *name, size_t length, struct sw_solver_settings 
 static int settings_of(const struct request *request, struct sw_solver_settings *settings,
                        struct sw_error *error)
 {
+    const char *orders = request->orders != NULL ? request->orders : SW_ORDERS_USUAL;
+    struct sw_error why = {0};
+
     *settings = sw_solver_settings_usual((uint32_t)request->budget);
     settings->stages = (uint32_t)request->stages;
+    if (request->policy != NULL && sw_orders_parse(orders, settings->order, &why) != 0)
+        return sw_usage(&sw_command_solve, error, "--policy-orders=%.100s: %.300s", orders,
+                        why.text);
     for (const char *at = request->without; at != NULL && *at != '\0';) {
         size_t length = strcspn(at, ",");
         int result = leave_out(at, length, settings, error);
@@ -216,6 +227,10 @@ static int solve_main(int count, char **words, struct sw_error *error)
     if (result == SW_EXIT_DONE && request.thinks && request.policy == NULL)
         result = sw_usage(&sw_command_solve, error,
                           "--thoughts is for a policy that thinks: give --policy=FILE as well");
+    if (result == SW_EXIT_DONE && request.orders != NULL && request.policy == NULL)
+        result = sw_usage(&sw_command_solve, error,
+                          "--policy-orders has no effect without a policy: give --policy=FILE as "
+                          "well");
     if (result == SW_EXIT_DONE)
         result = settings_of(&request, &settings, error);
     if (result != SW_EXIT_DONE)

@@ -73,6 +73,8 @@ void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *total
     }
     totals->refused += report->effort.refused;
     totals->applications += report->effort.applications;
+    totals->fitted += report->effort.fitted > 0;
+    totals->fitted_applications += report->effort.fitted;
     totals->runs += report->effort.runs;
     totals->states += report->effort.states;
     totals->expanded += report->effort.expanded;
@@ -188,6 +190,7 @@ void sw_solve_print_json(const struct sw_solve_report *report, FILE *out)
     sw_json_count(&json, "found", sw_answers_count(report->answers));
     sw_json_count(&json, "stages", report->effort.stages);
     sw_json_count(&json, "applications", report->effort.applications);
+    sw_json_count(&json, "fitted", report->effort.fitted); /* application of the first; 0: none */
     sw_json_count(&json, "states", report->effort.states);
     sw_json_count(&json, "expanded", report->effort.expanded);
     sw_json_count(&json, "refused", report->effort.refused);
@@ -256,6 +259,8 @@ void sw_solve_print_totals(const struct sw_solve_totals *totals, bool as_json, F
         sw_json_count(&json, NULL, totals->stopped[s]);
     sw_json_close(&json, ']');
     sw_json_count(&json, "applications", totals->applications);
+    sw_json_count(&json, "fitted", totals->fitted);
+    sw_json_count(&json, "fitted_applications", totals->fitted_applications);
     sw_json_count(&json, "runs", totals->runs);
     sw_json_count(&json, "states", totals->states);
     sw_json_count(&json, "expanded", totals->expanded);

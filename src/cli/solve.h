@@ -39,6 +39,8 @@ struct sw_solve_totals {
     uint32_t proposed, thought_out; /* tasks with a program of its; of these searched no further */
     uint64_t thoughts;              /* programs that it tried */
     uint64_t applications, runs, states, expanded;
+    uint32_t fitted;              /* tasks of which a state fits */
+    uint64_t fitted_applications; /* until the first that does, in all of these tasks */
 };
 
 /* Chooses the attempts of each test, compares them with the targets that are known, and adds the

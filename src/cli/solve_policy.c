@@ -46,6 +46,25 @@ static int propose(void *context, const struct sw_puzzle *puzzle, uint32_t most,
     return (int)rows;
 }
 
+_Static_assert(SW_POLICY_SURPRISE_MAX == SW_LIKELIHOOD_SURPRISE_MAX, "surprises are the same");
+
+/* How unlikely edits are after beginnings of operations. */
+static int score(void *context, const struct sw_puzzle *puzzle,
+                 const struct sw_beginning *beginning, uint32_t count,
+                 uint8_t (*surprise)[SW_EDITS_MAX], struct sw_error *error)
+{
+    struct sw_solve_policy *policy = context;
+    struct sw_program program[SW_LIKELIHOOD_TILE] = {{0}};
+
+    for (uint32_t i = 0; i < count; i++) {
+        program[i].length = (uint8_t)beginning[i].length;
+        if (beginning[i].length > 0)
+            memcpy(program[i].token, beginning[i].token,
+                   beginning[i].length * sizeof *program[i].token);
+    }
+    return sw_policy_score(policy->policy, puzzle, program, count, surprise, error);
+}
+
 /* Where an installed policy lies: PREFIX/share/smallworld/policy.safetensors beside PREFIX/bin. */
 static int find_installed(char path[PATH_MAX], struct sw_error *error)
 {
@@ -89,6 +108,8 @@ int sw_solve_policy_open(struct sw_solve_policy *policy, const char *path, uint3
     if (policy->policy == NULL)
         return -1;
     policy->proposer = (struct sw_proposer){propose, policy};
+    policy->scorer = (struct sw_scorer){score, policy};
+    settings->scorer = &policy->scorer;
     settings->proposer = &policy->proposer;
     /* Before the last stage what only comes near does more harm than good. */
     settings->stage[settings->stages - 1].offers = settings->stages > 1;

@@ -9,6 +9,7 @@
 struct sw_solve_policy {
     struct sw_policy *policy;
     struct sw_proposer proposer;
+    struct sw_scorer scorer;
     struct sw_thought thought; /* what it came to about the present task */
 };
 

@@ -1,6 +1,9 @@
 #include "policy/policy.h"
 
+#include "agent/logarithm.h"
+#include "agent/recall.h"
 #include "base/file.h"
+#include "life/refocus.h"
 #include "weights/weights_file.h"
 
 #include <stdlib.h>
@@ -15,6 +18,9 @@ struct sw_policy {
     struct sw_mind *mind;
     struct sw_percept *percept;
     struct sw_thinking *thinking;
+    struct sw_refocus *refocus;
+    struct sw_encoding encoding;
+    float *logits; /* [SW_TILE][stride] */
     uint32_t programs;
     struct sw_program program[SW_POLICY_PROGRAMS_MAX];
 };
@@ -121,6 +127,12 @@ struct sw_policy *sw_policy_open(const char *path, const struct sw_thinking_sett
     if (policy->mind != NULL)
         policy->percept = sw_percept_create(KINDS, error);
     if (policy->percept != NULL)
+        policy->refocus = sw_refocus_create(&policy->action_set, error);
+    if (policy->refocus != NULL)
+        policy->logits =
+            sw_allocate_floats((size_t)SW_TILE * policy->layout.tensor[SW_EDIT_HEAD].stride,
+                               "reading a policy", error);
+    if (policy->logits != NULL)
         policy->thinking =
             sw_thinking_create(&policy->layout, &policy->action_set, settings, error);
     if (policy->thinking == NULL) {
@@ -136,6 +148,9 @@ void sw_policy_close(struct sw_policy *policy)
     if (policy == NULL)
         return;
     sw_thinking_destroy(policy->thinking);
+    sw_refocus_destroy(policy->refocus);
+    sw_encoding_free(&policy->encoding);
+    free(policy->logits);
     sw_percept_destroy(policy->percept);
     sw_mind_destroy(policy->mind);
     free(policy->weights);
@@ -163,4 +178,102 @@ uint32_t sw_policy_programs(const struct sw_policy *policy, const struct sw_prog
 {
     *program = policy->program;
     return policy->programs;
+}
+
+/* --- scores --- */
+
+/* Tenths of a nat, rounded. */
+static uint8_t tenths(float nats)
+{
+    float out = nats * 10.0f + 0.5f;
+
+    return out >= (float)SW_POLICY_SURPRISE_MAX ? SW_POLICY_SURPRISE_MAX
+                                                : (uint8_t)(out > 0.0f ? out : 0.0f);
+}
+
+/* What the present tick says of the edits that come next: logits [stride], spoilt. */
+static void read_surprises(const struct sw_policy *policy, float *logits,
+                           uint8_t surprise[SW_EDITS_MAX])
+{
+    const struct sw_action_set *set = &policy->action_set;
+    uint32_t stride = policy->layout.tensor[SW_EDIT_HEAD].stride;
+    float held[SW_EDITS_MAX], log_sum;
+
+    for (uint32_t i = 0; i < set->count; i++)
+        held[i] = logits[i] > 60.0f ? 60.0f : logits[i] < -60.0f ? -60.0f : logits[i];
+    log_sum = policy->mind->kernel.exponentials(logits, set->count, stride);
+    for (uint32_t i = 0; i < set->count; i++)
+        surprise[set->token[i]] = tenths(log_sum - held[i]);
+}
+
+/* The edits of a beginning that the head has, from the first on. */
+static uint32_t known_edits(const struct sw_policy *policy, const struct sw_program *beginning)
+{
+    uint32_t known = 0;
+
+    while (known < beginning->length && policy->action_set.row[beginning->token[known]] != 0)
+        known++;
+    return known;
+}
+
+/* Shows all rows the demonstrations. */
+static int begin_scores(struct sw_policy *policy, const struct sw_puzzle *puzzle,
+                        struct sw_error *error)
+{
+    if (sw_sight_demonstrations(puzzle, policy->percept, error) != 0)
+        return -1;
+    sw_recall_begin(policy->mind, policy->weights, false);
+    if (sw_encoding_take(&policy->encoding, policy->mind, policy->weights, policy->percept,
+                         error) != 0)
+        return -1;
+    for (uint32_t row = 0; row < SW_TILE; row++)
+        sw_mind_see_row(policy->mind, row, &policy->encoding);
+    return 0;
+}
+
+/* The rows that have an edit at this tick make it, and their eyes follow. */
+static int make_edits(struct sw_policy *policy, const struct sw_puzzle *puzzle,
+                      const struct sw_program *beginning, uint32_t count, uint32_t tick,
+                      uint16_t previous[SW_TILE], struct sw_error *error)
+{
+    for (uint32_t row = 0; row < count; row++) {
+        struct sw_program so_far = beginning[row];
+
+        if (tick > so_far.length || tick > known_edits(policy, &beginning[row]))
+            continue;
+        so_far.length = (uint8_t)tick;
+        previous[row] = policy->action_set.row[so_far.token[tick - 1]];
+        if (sw_edit_row(so_far.token[tick - 1])->group == SW_EDIT_MODE &&
+            sw_refocus_follow(policy->refocus, policy->mind, puzzle, &seat, &so_far,
+                              UINT32_C(1) << row, error) != 0)
+            return -1;
+    }
+    return 0;
+}
+
+int sw_policy_score(struct sw_policy *policy, const struct sw_puzzle *puzzle,
+                    const struct sw_program *beginning, uint32_t count,
+                    uint8_t (*surprise)[SW_EDITS_MAX], struct sw_error *error)
+{
+    uint32_t stride = policy->layout.tensor[SW_EDIT_HEAD].stride, last = 0;
+    uint8_t share = tenths(sw_logarithm((float)sw_edit_count()));
+    uint16_t previous[SW_TILE];
+
+    for (uint32_t row = 0; row < count; row++) {
+        last = beginning[row].length > last ? beginning[row].length : last;
+        memset(surprise[row], share, sizeof surprise[row]);
+    }
+    if (begin_scores(policy, puzzle, error) != 0)
+        return -1;
+    sw_mind_previous(previous, SW_EDIT_NONE);
+    for (uint32_t tick = 0; tick <= last; tick++) {
+        if (tick > 0 && make_edits(policy, puzzle, beginning, count, tick, previous, error) != 0)
+            return -1;
+        sw_mind_think(policy->mind, previous);
+        sw_mind_edit(policy->mind, policy->logits);
+        for (uint32_t row = 0; row < count; row++)
+            if (beginning[row].length == tick && known_edits(policy, &beginning[row]) == tick)
+                read_surprises(policy, policy->logits + (size_t)row * stride, surprise[row]);
+    }
+    return 0;
 }

@@ -34,4 +34,15 @@ int sw_policy_think(struct sw_policy *policy, const struct sw_puzzle *puzzle,
  * one that fits if there is one. Borrowed until it thinks again. */
 uint32_t sw_policy_programs(const struct sw_policy *policy, const struct sw_program **program);
 
+#define SW_POLICY_SURPRISE_MAX 255
+
+/* How unlikely it finds every edit of the vocabulary after each of `count` <= 32 beginnings of
+ * programs, on the task's demonstrations: -log p in tenths of a nat, rounded, at most
+ * SW_POLICY_SURPRISE_MAX; surprise[count][SW_EDITS_MAX], by token. An edit that its head does not
+ * have has the share of one in all edits; so has every edit after a beginning with such an edit.
+ * -1 only when out of memory. */
+int sw_policy_score(struct sw_policy *policy, const struct sw_puzzle *puzzle,
+                    const struct sw_program *beginning, uint32_t count,
+                    uint8_t (*surprise)[SW_EDITS_MAX], struct sw_error *error);
+
 #endif

@@ -1,4 +1,5 @@
 #include "search/answers.h"
+#include "search/likelihood.h"
 #include "search/prior.h"
 #include "search/trend.h"
 
@@ -8,7 +9,7 @@
 /* Ranked best first. Rows point into a pool, so ranking moves pointers only. */
 struct sw_answers {
     uint32_t count;
-    uint32_t arrivals, handicap;
+    uint32_t arrivals, handicap, weight;
     const struct sw_puzzle *puzzle; /* NULL: nothing is expected of answers */
     struct sw_prior prior;
     struct sw_trend trend;
@@ -21,6 +22,7 @@ void sw_answers_clear(struct sw_answers *answers)
     answers->count = 0;
     answers->arrivals = 0;
     answers->handicap = 0;
+    answers->weight = 0;
     answers->puzzle = NULL;
     for (uint32_t i = 0; i < SW_ANSWERS_KEPT; i++)
         answers->row[i] = &answers->pool[i];
@@ -55,6 +57,11 @@ void sw_answers_handicap(struct sw_answers *answers, uint32_t cost)
     answers->handicap = cost;
 }
 
+void sw_answers_weigh(struct sw_answers *answers, uint32_t weight)
+{
+    answers->weight = weight;
+}
+
 struct sw_answers *sw_answers_create(struct sw_error *error)
 {
     struct sw_answers *answers = sw_allocate(1, sizeof *answers, "starting a search", error);
@@ -69,17 +76,24 @@ void sw_answers_destroy(struct sw_answers *answers)
     free(answers);
 }
 
-/* True if (demonstrations, cost) goes before the row; what came first wins a tie. */
-static bool before(uint32_t demonstrations, uint32_t cost, const struct sw_candidate *row)
+/* What a row is ranked by. */
+static uint32_t rank_of(const struct sw_answers *answers, const struct sw_candidate *row)
+{
+    return row->cost + sw_likelihood_term(row->surprise, answers->weight);
+}
+
+/* True if (demonstrations, rank) goes before the row; what came first wins a tie. */
+static bool before(const struct sw_answers *answers, uint32_t demonstrations, uint32_t rank,
+                   const struct sw_candidate *row)
 {
     return demonstrations != row->demonstrations ? demonstrations > row->demonstrations
-                                                 : cost < row->cost;
+                                                 : rank < rank_of(answers, row);
 }
 
 bool sw_answers_wants(const struct sw_answers *answers, uint32_t demonstrations, uint32_t cost)
 {
     return answers->count < SW_ANSWERS_KEPT ||
-           before(demonstrations, cost, answers->row[answers->count - 1]);
+           before(answers, demonstrations, cost, answers->row[answers->count - 1]);
 }
 
 static bool answers_alike(const struct sw_candidate *a, const struct sw_candidate *b)
@@ -104,28 +118,29 @@ static void copy(struct sw_candidate *to, const struct sw_candidate *from, uint3
 
 bool sw_answers_add(struct sw_answers *answers, const struct sw_candidate *answer)
 {
-    uint32_t at = 0, from = answers->count, arrival = answers->arrivals++, cost;
+    uint32_t at = 0, from = answers->count, arrival = answers->arrivals++, cost, rank;
     struct sw_candidate *room;
 
     if (answer->length > SW_SOLUTION_TOKENS_MAX || answer->tests > SW_TESTS_MAX)
         return false;
     cost = answer->cost + answers->handicap + oddness(answers, answer);
+    rank = cost + sw_likelihood_term(answer->surprise, answers->weight);
     for (uint32_t i = 0; i < answers->count; i++) {
         if (!answers_alike(answers->row[i], answer))
             continue;
-        if (!before(answer->demonstrations, cost, answers->row[i]))
+        if (!before(answers, answer->demonstrations, rank, answers->row[i]))
             return false;
         from = i;
         break;
     }
     if (from == SW_ANSWERS_KEPT) {
-        if (!before(answer->demonstrations, cost, answers->row[--from]))
+        if (!before(answers, answer->demonstrations, rank, answers->row[--from]))
             return false;
     } else if (from == answers->count) {
         answers->count++;
     }
     room = answers->row[from];
-    while (at < from && !before(answer->demonstrations, cost, answers->row[at]))
+    while (at < from && !before(answers, answer->demonstrations, rank, answers->row[at]))
         at++;
     memmove(answers->row + at + 1, answers->row + at, (from - at) * sizeof *answers->row);
     answers->row[at] = room;

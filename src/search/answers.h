@@ -2,7 +2,8 @@
  *
  * A candidate is an edit program that makes every demonstration right (or most of them), with what
  * it makes of each test. Candidates that answer alike are one; they are ranked by demonstrations
- * reproduced, then by cost (description length, in tenths of an edit), then by arrival. Local.
+ * reproduced, then by cost (description length, in tenths of an edit) with what it is less likely
+ * than others (likelihood.h) if that counts, then by arrival. Local.
  */
 #ifndef SW_SEARCH_ANSWERS_H
 #define SW_SEARCH_ANSWERS_H
@@ -25,6 +26,7 @@ struct sw_candidate {
     enum sw_candidate_kind kind;
     uint32_t demonstrations; /* reproduced */
     uint32_t cost;
+    uint32_t surprise; /* of its operations and selections (likelihood.h); 0 without a likelihood */
     uint32_t arrival;
     uint32_t tests;
     struct sw_grid output[SW_TESTS_MAX];
@@ -46,6 +48,10 @@ void sw_answers_expect(struct sw_answers *answers, const struct sw_puzzle *puzzl
 /* From now on candidates cost so much more: the more has been tried, the likelier is it that
  * something fits by chance. 0 after sw_answers_clear. */
 void sw_answers_handicap(struct sw_answers *answers, uint32_t cost);
+
+/* From now on a candidate is ranked as if it cost so many hundredths of an edit more for each nat
+ * of its surprise. 0 after sw_answers_clear. */
+void sw_answers_weigh(struct sw_answers *answers, uint32_t weight);
 
 /* Adds a candidate (copied); false if it is not among the best kept, or answers like a better one.
  */

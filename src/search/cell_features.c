@@ -122,6 +122,7 @@ static void add_cell_feature(struct sw_cell_features *cell_features,
                              struct sw_cell_feature cell_feature)
 {
     struct sw_cell_features_bench *bench = cell_features->bench;
+    const struct sw_listing *listing = &cell_features->listing;
     bool fits = cell_features->cell_features < SW_CELL_FEATURES_MAX;
 
     cell_feature.value =
@@ -142,6 +143,10 @@ static void add_cell_feature(struct sw_cell_features *cell_features,
         bench->number[cell_feature.raw[v]] = 0;
     if (!fits || cell_feature.values < 2)
         return;
+    if (listing->likelihood != NULL)
+        cell_feature.late = sw_likelihood_term(
+            sw_cell_feature_surprise(&cell_feature, listing->likelihood, cell_features->states),
+            listing->weight);
     cell_feature.hash = sw_hash(cell_feature.value, cell_features->cells);
     for (uint32_t p = 0; p < cell_features->cell_features; p++) {
         if (cell_features->cell_feature[p].hash != cell_feature.hash)
@@ -317,7 +322,9 @@ static void add_states(struct sw_cell_features *cell_features, uint32_t most)
 {
     uint32_t count = sw_states_count(cell_features->states), added = 0;
 
-    for (uint32_t s = 0; s < count && added < most; s++) {
+    for (uint32_t i = 0; i < count && added < most; i++) {
+        uint32_t s = sw_listing_at(&cell_features->listing, i);
+
         if (!fits(cell_features, sw_states_row(cell_features->states, s)))
             continue;
         added++;
@@ -357,8 +364,8 @@ static int cheaper(const void *a, const void *b)
 {
     const struct sw_cell_feature *first = a, *second = b;
 
-    if (first->cost != second->cost)
-        return first->cost < second->cost ? -1 : 1;
+    if (first->cost + first->late != second->cost + second->late)
+        return first->cost + first->late < second->cost + second->late ? -1 : 1;
     return first->value < second->value ? -1 : first->value > second->value;
 }
 
@@ -408,6 +415,7 @@ static void fill_colours(struct sw_cell_features *cell_features)
 struct sw_cell_features *sw_cell_features_create(const struct sw_states *states,
                                                  const struct sw_placement *frame,
                                                  uint32_t state_cell_features, uint32_t near,
+                                                 const struct sw_listing *listing,
                                                  struct sw_error *error)
 {
     struct sw_cell_features *cell_features =
@@ -418,6 +426,7 @@ struct sw_cell_features *sw_cell_features_create(const struct sw_states *states,
         return NULL;
     cell_features->states = states;
     cell_features->frame = frame;
+    cell_features->listing = *listing;
     cell_features->pointer_limit = SW_POINTER_STATES;
     lay_out(cell_features);
     cell_features->bench = sw_allocate(1, sizeof *cell_features->bench, "learning rules", error);

@@ -11,6 +11,7 @@
 #define SW_SEARCH_CELL_FEATURES_H
 
 #include "search/compose.h"
+#include "search/likelihood.h"
 #include "search/placement.h"
 
 #define SW_CELL_FEATURES_MAX       512
@@ -32,8 +33,9 @@ struct sw_cell_feature {
     uint8_t mode; /* enum sw_edit_mode in which it is seen */
     uint8_t colour;
     uint32_t state;
-    uint32_t cost;                            /* tenths */
-    uint32_t values;                          /* how many different ones */
+    uint32_t cost;   /* tenths */
+    uint32_t late;   /* what it is less likely than others, in tenths: it stands further behind */
+    uint32_t values; /* how many different ones */
     uint16_t raw[SW_CELL_FEATURE_VALUES_MAX]; /* by number of the value */
     uint64_t hash;                            /* of the values of all cells */
     uint8_t *value;                           /* of each cell: its number, < values */
@@ -63,12 +65,13 @@ enum sw_pointer {
 struct sw_cell_features {
     const struct sw_states *states; /* borrowed */
     const struct sw_placement *frame;
+    struct sw_listing listing;           /* what it points to is borrowed */
     uint32_t base;                       /* a state, or SW_STATE_NONE: empty canvases */
     uint32_t cells, demonstration_cells; /* of all canvases; those of demonstrations come first */
     uint32_t state_cell_features;
     struct sw_cell_feature state_cell_feature[SW_CELL_FEATURES_MAX]; /* those of states only */
     uint32_t cell_features;
-    struct sw_cell_feature cell_feature[SW_CELL_FEATURES_MAX]; /* cheapest first */
+    struct sw_cell_feature cell_feature[SW_CELL_FEATURES_MAX]; /* cheapest and likeliest first */
     uint32_t canvases, first[SW_IMAGES_MAX + 1]; /* cell of each canvas, then of none */
     uint8_t width[SW_IMAGES_MAX], height[SW_IMAGES_MAX];
     uint8_t *canvas;                      /* of each cell */
@@ -82,12 +85,20 @@ struct sw_cell_features {
     struct sw_cell_features_bench *bench; /* the canvases on which selections are tried */
 };
 
-/* Gathers the cell features of at most `states` states of the frame's size. NULL if memory runs
- * out. */
+/* Gathers the cell features of at most `states` states of the frame's size, the first ones of the
+ * listing (copied; what it points to is borrowed), and of those nearest to the targets. NULL if
+ * memory runs out. */
 struct sw_cell_features *sw_cell_features_create(const struct sw_states *states,
                                                  const struct sw_placement *frame,
                                                  uint32_t state_cell_features, uint32_t near,
+                                                 const struct sw_listing *listing,
                                                  struct sw_error *error);
+
+/* How unlikely it is that a program looks at the cell feature: the surprise of the edits that
+ * select by it (a table of kinds), or that of the state. */
+uint32_t sw_cell_feature_surprise(const struct sw_cell_feature *cell_feature,
+                                  const struct sw_likelihood *likelihood,
+                                  const struct sw_states *states);
 
 /* Adds what can be said of a base's cells to them, in place of the last base's. */
 void sw_cell_features_turn_to(struct sw_cell_features *cell_features, uint32_t base);

@@ -293,6 +293,27 @@ static uint32_t reproduced(const struct sw_cell_rule *rule, const struct sw_cell
     return count;
 }
 
+/* Of the base, of what is looked at, and of the states that colours are taken from. */
+static uint32_t surprise_of(const struct sw_cell_rule *rule, const struct sw_cell_rule_found *found)
+{
+    const struct sw_likelihood *likelihood = rule->settings.likelihood;
+    const struct sw_cell_features *cell_features = rule->cell_features;
+    uint32_t sum = 0, states;
+
+    if (likelihood == NULL)
+        return 0;
+    if (cell_features->base != SW_STATE_NONE)
+        sum = sw_likelihood_state(likelihood, rule->states, cell_features->base);
+    for (uint32_t i = 0; i < found->count; i++)
+        sum += sw_cell_feature_surprise(&cell_features->cell_feature[found->cell_feature[i]],
+                                        likelihood, rule->states);
+    states = pointer_states(rule, found);
+    for (uint32_t s = 0; s < cell_features->pointer_states; s++)
+        if ((states >> s & 1u) != 0)
+            sum += sw_likelihood_state(likelihood, rule->states, cell_features->pointer_state[s]);
+    return sum;
+}
+
 static void deliver(struct sw_cell_rule *rule, const struct sw_cell_rule_found *found,
                     struct sw_answers *answers, struct sw_composed *composed)
 {
@@ -311,6 +332,7 @@ static void deliver(struct sw_cell_rule *rule, const struct sw_cell_rule_found *
         !sw_cell_rule_learn(rule, found->cell_feature, found->count))
         return;
     candidate.demonstrations = reproduced(rule, found);
+    candidate.surprise = surprise_of(rule, found);
     for (uint32_t t = 0; t < candidate.tests; t++) {
         uint32_t k = demonstrations + t;
         struct sw_grid *out = &candidate.output[t];
@@ -363,8 +385,8 @@ int sw_cell_rule_search(const struct sw_states *states, const struct sw_placemen
     rule->states = states;
     rule->frame = frame;
     rule->settings = *settings;
-    rule->cell_features =
-        sw_cell_features_create(states, frame, settings->states, settings->near, error);
+    rule->cell_features = sw_cell_features_create(states, frame, settings->states, settings->near,
+                                                  &settings->listing, error);
     if (rule->cell_features == NULL)
         goto out;
     rule->cell_features->pointer_limit = settings->pointers;

@@ -39,6 +39,8 @@ struct sw_cell_rule_settings {
     uint32_t pointer_cost;      /* beside, if it takes its colour from elsewhere */
     uint32_t state_cost;  /* for each state that keys take their colours from, beside its own */
     uint32_t unseen_cost; /* if some key of a test is unknown */
+    struct sw_listing listing;              /* of the states that are looked at */
+    const struct sw_likelihood *likelihood; /* of what answers are made of; NULL: none is told */
 };
 
 struct sw_cell_rule_settings sw_cell_rule_settings_usual(void);

@@ -421,6 +421,22 @@ static void write_program(const struct cover *cover, const struct found *found, 
         candidate->length = 0;
 }
 
+/* Of the base and of all layers. */
+static uint32_t surprise_of(const struct cover *cover, const struct found *found)
+{
+    const struct sw_likelihood *likelihood = cover->settings.likelihood;
+    uint32_t base = cover->base[found->base].state, sum = 0;
+
+    if (likelihood == NULL)
+        return 0;
+    if (base != NONE)
+        sum = sw_likelihood_state(likelihood, cover->states, base);
+    for (uint32_t i = 0; i < found->layers; i++)
+        sum +=
+            sw_likelihood_state(likelihood, cover->states, cover->set.layer[found->layer[i]].state);
+    return sum;
+}
+
 static void deliver(const struct cover *cover, const struct found *found,
                     struct sw_answers *answers, struct sw_composed *composed)
 {
@@ -433,6 +449,7 @@ static void deliver(const struct cover *cover, const struct found *found,
     candidate.kind = SW_CANDIDATE_COVER;
     candidate.demonstrations = cover->cells.demonstrations;
     candidate.cost = found->cost + cover->settings.cover_cost;
+    candidate.surprise = surprise_of(cover, found);
     candidate.tests = sw_states_canvases(cover->states) - cover->cells.demonstrations;
     for (uint32_t t = 0; t < candidate.tests; t++)
         candidate.output[t] = lay(cover, found, cover->cells.demonstrations + t);
@@ -493,7 +510,8 @@ int sw_cover_search(const struct sw_states *states, const struct sw_placement *f
     cover->settings.bases = at_most(settings->bases, BASES_MAX - 2);
     sw_bitset_of(&cover->cells, states, frame);
     if (make_room(cover, error) != 0 ||
-        sw_cover_layers_gather(&cover->set, &cover->cells, settings->states, error) != 0)
+        sw_cover_layers_gather(&cover->set, &cover->cells, &settings->listing, settings->states,
+                               error) != 0)
         goto out;
     gather_bases(cover);
     search(cover);

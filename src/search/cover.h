@@ -14,6 +14,7 @@
 #define SW_SEARCH_COVER_H
 
 #include "search/answers.h"
+#include "search/likelihood.h"
 #include "search/placement.h"
 
 struct sw_cover_settings {
@@ -23,6 +24,8 @@ struct sw_cover_settings {
     uint32_t states; /* of the first so many states layers are made */
     /* Prices in tenths: for the cover, for each layer, and for a layer in one colour beside. */
     uint32_t cover_cost, layer_cost, paint_cost;
+    struct sw_listing listing;              /* of the states that layers are made of */
+    const struct sw_likelihood *likelihood; /* of what answers are made of; NULL: none is told */
 };
 
 /* What is known to work: beam 8, depth 5, 6 bases. */

@@ -75,7 +75,8 @@ static bool add_alternative(struct sw_cover_layers *set, uint32_t head)
 
 /* Goes over the states in their order, so of states with one effect the first is the head. */
 int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_bitset *cells,
-                           uint32_t states, struct sw_error *error)
+                           const struct sw_listing *listing, uint32_t states,
+                           struct sw_error *error)
 {
     uint32_t words = cells->words, count = sw_states_count(cells->states), slots = 1024;
     uint32_t *slot = NULL;
@@ -97,9 +98,10 @@ int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_bitset *
         free(slot);
         return -1;
     }
-    for (uint32_t s = 0; s < count; s++) {
+    for (uint32_t at = 0; at < count; at++) {
         uint64_t *bits = set->bits + (size_t)set->heads * 2 * words, any = 0;
-        uint32_t i, cost = sw_states_row(set->cells->states, s)->cost;
+        uint32_t s = sw_listing_at(listing, at), i;
+        uint32_t cost = sw_states_row(set->cells->states, s)->cost;
 
         sw_bitset_effect(set->cells, s, bits, bits + words);
         for (uint32_t w = 0; w < words; w++)

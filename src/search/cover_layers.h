@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "search/bitset.h"
+#include "search/likelihood.h"
 
 #define SW_COVER_NONE UINT32_MAX
 
@@ -18,16 +19,17 @@ struct sw_cover_layer {
 struct sw_cover_layers {
     const struct sw_bitset *cells; /* borrowed */
     uint32_t layers, heads;
-    struct sw_cover_layer *layer; /* in order of states */
+    struct sw_cover_layer *layer; /* in the order of the listing */
     uint32_t *head;               /* the layers with effects of their own */
     uint64_t *bits;               /* of head i: painted at i * 2 * words, right behind it */
     uint32_t *least; /* of head i: cells that must be covered before it can be laid at all */
 };
 
-/* Gathers the layers of the first `states` states, or of as many as fit in 32 MB. -1 if memory runs
- * out; sw_cover_layers_clear either way. */
+/* Gathers the layers of the first `states` states of the listing, or of as many as fit in 32 MB. -1
+ * if memory runs out; sw_cover_layers_clear either way. */
 int sw_cover_layers_gather(struct sw_cover_layers *set, const struct sw_bitset *cells,
-                           uint32_t states, struct sw_error *error);
+                           const struct sw_listing *listing, uint32_t states,
+                           struct sw_error *error);
 void sw_cover_layers_clear(struct sw_cover_layers *set);
 
 /* The cells that a head paints; behind them, those that it paints right. */

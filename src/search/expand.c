@@ -13,7 +13,7 @@ struct met {
 
 struct sw_expander {
     const struct sw_operations *operations;
-    uint32_t expansions, met_count;
+    uint32_t expansions, met_count, applied, fitted;
     uint32_t canvases, levels;
     bool wants[SW_IMAGES_MAX]; /* a demonstration in which something is still to be done */
     bool done[SW_IMAGES_MAX];  /* a demonstration in which nothing is */
@@ -140,7 +140,7 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
     const struct sw_operation *row = sw_operations_row(expander->operations, node->operation);
     const struct sw_canvas *canvas = &expander->work[(node->level + 1) * SW_IMAGES_MAX];
     struct sw_image picture[SW_IMAGES_MAX];
-    uint32_t changed = 0;
+    uint32_t changed = 0, made;
 
     for (uint32_t k = 0; k < expander->canvases; k++) {
         bool same = same_as_image(&canvas[k], &expander->work[k]);
@@ -150,8 +150,11 @@ static void end(struct sw_expander *expander, struct sw_states *states, uint32_t
         changed += !same;
         picture[k] = (struct sw_image){&canvas[k].grid, canvas[k].x, canvas[k].y};
     }
-    if (changed > 0)
-        sw_states_add(states, state, node->operation, picture, NULL);
+    if (changed == 0)
+        return;
+    made = sw_states_add(states, state, node->operation, picture, NULL);
+    if (expander->fitted == 0 && made != SW_STATE_NONE && sw_states_row(states, made)->wrong == 0)
+        expander->fitted = expander->applied;
 }
 
 static uint32_t colours_in(const struct sw_grid *grid)
@@ -218,25 +221,46 @@ static void lay_out(struct sw_expander *expander, const struct sw_states *states
     }
 }
 
-uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint32_t state,
-                   const struct sw_expansion *expansion)
+/* What one walk of the tree looks at. */
+struct walk {
+    const struct sw_expansion *expansion;
+    uint32_t reads, paints; /* colours, as of colours_of */
+    uint32_t pass;          /* with a likelihood: only operations of this pass end */
+};
+
+/* Whether the operation that ends at a node, if there is one, ends in this walk. */
+static bool ends_here(const struct walk *walk, const struct sw_operation_node *node)
+{
+    const struct sw_likelihood *likelihood = walk->expansion->likelihood;
+
+    return node->operation != SW_OPERATION_NONE &&
+           (likelihood == NULL || sw_likelihood_pass(likelihood, node->operation) == walk->pass);
+}
+
+static bool worth_walking(const struct walk *walk, const struct sw_operation_node *node, uint32_t i)
+{
+    const struct sw_expansion *expansion = walk->expansion;
+
+    return node->tier <= expansion->tier && (node->reads & ~walk->reads) == 0 &&
+           (node->paints & ~walk->paints) == 0 && (node->groups & expansion->groups) != 0 &&
+           (expansion->likelihood == NULL ||
+            (sw_likelihood_passes(expansion->likelihood, i) >> walk->pass & 1u) != 0);
+}
+
+static void walk_tree(struct sw_expander *expander, struct sw_states *states, uint32_t state,
+                      const struct walk *walk)
 {
     const struct sw_operations *operations = expander->operations;
-    uint32_t nodes = sw_operations_nodes(operations), reads, paints, applied = 0;
+    const struct sw_expansion *expansion = walk->expansion;
+    uint32_t nodes = sw_operations_nodes(operations);
 
-    sw_states_mark_expanded(states, state);
-    expander->expansions++;
-    expander->met_count = 0;
-    lay_out(expander, states, state);
-    colours_of(states, expander->work, &reads, &paints);
-    for (uint32_t i = 0, next; i < nodes && applied < expansion->limit; i = next) {
+    for (uint32_t i = 0, next; i < nodes && expander->applied < expansion->limit; i = next) {
         const struct sw_operation_node *node = sw_operations_node(operations, i);
         uint32_t idle = 0, k = 0;
         uint64_t key = node->shape;
 
         next = node->after;
-        if (node->tier > expansion->tier || (node->reads & ~reads) != 0 ||
-            (node->paints & ~paints) != 0 || (node->groups & expansion->groups) == 0)
+        if (!worth_walking(walk, node, i))
             continue;
         for (; k < expander->canvases; k++) {
             enum step result = step(expander, node, k);
@@ -245,7 +269,7 @@ uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint3
                 break;
             idle += result == STEP_IDLE;
         }
-        applied += node->operation != SW_OPERATION_NONE;
+        expander->applied += ends_here(walk, node);
         if (k < expander->canvases || idle == expander->canvases)
             continue;
         for (k = 0; k < expander->canvases; k++)
@@ -253,7 +277,7 @@ uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint3
                                  expander->grid_hash[node->level + 1][k], key);
         if (next > i + 1 && meet(expander, key))
             continue;
-        if (node->operation != SW_OPERATION_NONE) {
+        if (ends_here(walk, node)) {
             const struct sw_operation *row = sw_operations_row(operations, node->operation);
 
             if (row->tier <= expansion->tier && (expansion->groups >> row->group & 1u) != 0)
@@ -261,5 +285,27 @@ uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint3
         }
         next = i + 1;
     }
-    return applied;
+}
+
+uint32_t sw_expand(struct sw_expander *expander, struct sw_states *states, uint32_t state,
+                   const struct sw_expansion *expansion)
+{
+    struct walk walk = {.expansion = expansion};
+    uint32_t passes = expansion->likelihood != NULL ? SW_LIKELIHOOD_PASSES : 1;
+
+    sw_states_mark_expanded(states, state);
+    expander->applied = expander->fitted = 0;
+    lay_out(expander, states, state);
+    colours_of(states, expander->work, &walk.reads, &walk.paints);
+    for (; walk.pass < passes; walk.pass++) {
+        expander->expansions++;
+        expander->met_count = 0;
+        walk_tree(expander, states, state, &walk);
+    }
+    return expander->applied;
+}
+
+uint32_t sw_expand_fitted(const struct sw_expander *expander)
+{
+    return expander->fitted;
 }

@@ -12,8 +12,12 @@ struct sw_solver {
     struct sw_operations *operations;
     struct sw_expander *expander;
     struct sw_states *states;
-    struct sw_puzzle puzzle;        /* without the tests' targets */
-    struct sw_proposals *proposals; /* NULL until somebody proposes */
+    struct sw_puzzle puzzle;          /* without the tests' targets */
+    struct sw_proposals *proposals;   /* NULL until somebody proposes */
+    struct sw_likelihood *likelihood; /* NULL until something is ordered */
+    uint64_t *key;                    /* [listed] room to sort in */
+    uint32_t *listed;                 /* [room] states in their order */
+    uint32_t room;
     struct sw_candidate candidate;
 };
 
@@ -65,6 +69,9 @@ void sw_solver_destroy(struct sw_solver *solver)
     sw_expander_destroy(solver->expander);
     sw_operations_destroy(solver->operations);
     sw_proposals_destroy(solver->proposals);
+    sw_likelihood_destroy(solver->likelihood);
+    free(solver->key);
+    free(solver->listed);
     free(solver);
 }
 
@@ -101,6 +108,8 @@ struct work {
     struct sw_solver *solver;
     const struct sw_solver_settings *settings;
     struct sw_effort *effort;
+    const struct sw_likelihood *likelihood; /* NULL: nothing is ordered */
+    struct sw_listing listing;
 };
 
 /* The root's expansion is never cut short by a stage, only by the whole budget. */
@@ -113,50 +122,67 @@ static void expand(struct work *work, uint32_t state, uint32_t limit)
         .tier = tier_of(sw_states_row(states, state)),
         .groups = work->settings->groups,
         .limit = (state == 0 ? whole : limit) - work->effort->applications,
+        .likelihood = state == 0 && settings->order[SW_ORDER_ROOT] > 0 ? work->likelihood : NULL,
     };
     uint32_t applied = sw_expand(work->solver->expander, states, state, &expansion);
+    uint32_t fitted = sw_expand_fitted(work->solver->expander);
 
+    if (work->effort->fitted == 0 && fitted > 0)
+        work->effort->fitted = work->effort->applications + fitted;
     work->effort->applications += applied;
     work->effort->runs += (uint64_t)applied * sw_states_canvases(states);
     work->effort->expanded++;
 }
 
-/* The unexpanded state that costs least, the first of equals; or the one nearest to the targets. */
-static uint32_t next_state(const struct sw_states *states, bool nearest)
+/* A state's cost, with what its program is less likely than others if that counts. */
+static uint32_t priority_of(const struct work *work, uint32_t index)
 {
-    uint32_t best = SW_STATE_NONE;
+    const struct sw_states *states = work->solver->states;
+    uint32_t weight = work->settings->order[SW_ORDER_STATES];
+    uint32_t cost = sw_states_row(states, index)->cost;
+
+    if (work->likelihood == NULL || weight == 0)
+        return cost;
+    return cost + sw_likelihood_term(sw_likelihood_state(work->likelihood, states, index), weight);
+}
+
+/* The unexpanded state that costs least, the first of equals; or the one nearest to the targets. */
+static uint32_t next_state(const struct work *work, bool nearest)
+{
+    const struct sw_states *states = work->solver->states;
+    uint32_t best = SW_STATE_NONE, least = 0, least_cost = 0;
 
     for (uint32_t i = 0; i < sw_states_count(states); i++) {
-        const struct sw_state *state = sw_states_row(states, i), *other;
+        const struct sw_state *state = sw_states_row(states, i);
+        uint32_t cost, own;
 
         if (state->expanded || (nearest && !state->sized))
             continue;
-        other = sw_states_row(states, best != SW_STATE_NONE ? best : i);
-        if (best != SW_STATE_NONE) {
-            uint32_t own = nearest ? state->wrong : state->cost;
-            uint32_t least = nearest ? other->wrong : other->cost;
-
-            if (own > least || (own == least && (!nearest || state->cost >= other->cost)))
-                continue;
-        }
-        if (worth_expanding(states, state))
+        cost = priority_of(work, i);
+        own = nearest ? state->wrong : cost;
+        if (best != SW_STATE_NONE &&
+            (own > least || (own == least && (!nearest || cost >= least_cost))))
+            continue;
+        if (worth_expanding(states, state)) {
             best = i;
+            least = own;
+            least_cost = cost;
+        }
     }
     return best;
 }
 
 static void spend(struct work *work, const struct sw_solver_stage *stage)
 {
-    struct sw_states *states = work->solver->states;
     uint32_t guided = stage->guide > 0 ? stage->applications / 3 : 0, next;
 
     while (work->effort->applications < stage->applications - guided &&
-           (next = next_state(states, false)) != SW_STATE_NONE)
+           (next = next_state(work, false)) != SW_STATE_NONE)
         expand(work, next, stage->applications);
     for (uint32_t round = 0; round < ROUNDS && stage->guide > 0; round++)
         for (uint32_t g = 0; g < stage->guide / ROUNDS; g++) {
             if (work->effort->applications >= stage->applications ||
-                (next = next_state(states, true)) == SW_STATE_NONE)
+                (next = next_state(work, true)) == SW_STATE_NONE)
                 return;
             expand(work, next, stage->applications);
         }
@@ -180,6 +206,8 @@ static void add_state(struct work *work, uint32_t index, struct sw_answers *answ
     candidate->kind = SW_CANDIDATE_STATE;
     candidate->demonstrations = right;
     candidate->cost = state->cost;
+    candidate->surprise =
+        work->likelihood == NULL ? 0 : sw_likelihood_state(work->likelihood, states, index);
     candidate->tests = sw_states_canvases(states) - demonstrations;
     for (uint32_t t = 0; t < candidate->tests; t++)
         candidate->output[t] = sw_states_image(states, state->image[demonstrations + t])->grid;
@@ -209,6 +237,8 @@ static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_
         struct sw_composed composed = {0};
 
         rule.left_out = left_out;
+        rule.listing = work->listing;
+        rule.likelihood = work->likelihood;
         if (stage->guide > 0) { /* what the cheapest states say has been looked at before */
             rule.states = 40;
             rule.near = 120;
@@ -232,6 +262,30 @@ static bool good_enough(const struct work *work, const struct sw_answers *answer
            best->cost <= cost;
 }
 
+/* States in the order in which layers and cell features are made of them. */
+static int list_states(struct work *work, struct sw_error *error)
+{
+    struct sw_solver *solver = work->solver;
+    uint32_t weight = work->settings->order[SW_ORDER_LAYERS];
+    uint32_t count = sw_states_count(solver->states);
+
+    if (work->likelihood == NULL || weight == 0)
+        return 0;
+    if (count > solver->room) {
+        free(solver->key);
+        free(solver->listed);
+        solver->room = 0;
+        solver->key = sw_allocate(count, sizeof *solver->key, "ordering states", error);
+        solver->listed = sw_allocate(count, sizeof *solver->listed, "ordering states", error);
+        if (solver->key == NULL || solver->listed == NULL)
+            return -1;
+        solver->room = count;
+    }
+    sw_likelihood_list(work->likelihood, solver->states, weight, solver->key, solver->listed);
+    work->listing = (struct sw_listing){work->likelihood, weight, solver->listed};
+    return 0;
+}
+
 static int answer(struct work *work, const struct sw_solver_stage *stage,
                   struct sw_answers *answers, struct sw_error *error)
 {
@@ -242,11 +296,15 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
     add_states(work, answers);
     if (good_enough(work, answers, work->settings->sure_cost))
         return 0;
+    if (list_states(work, error) != 0)
+        return -1;
     frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
     for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
         struct sw_cover_settings cover = sw_cover_settings_usual();
         struct sw_composed composed = {0};
 
+        cover.listing = work->listing;
+        cover.likelihood = work->likelihood;
         cover.beam = stage->beam;
         cover.depth = stage->depth;
         if (sw_cover_search(states, &frame[f], &cover, answers, &composed, error) != 0)
@@ -266,6 +324,8 @@ static int answer_in_part(struct work *work, const struct sw_solver_stage *stage
     if (demonstrations < 3 || (sw_answers_count(answers) > 0 &&
                                sw_answers_row(answers, 0)->demonstrations == demonstrations))
         return 0;
+    if (list_states(work, error) != 0)
+        return -1;
     for (uint32_t k = 0; k < demonstrations; k++)
         if (learn(work, stage, k, answers, error) != 0)
             return -1;
@@ -303,6 +363,27 @@ static int offer(struct work *work, const struct sw_solver_stage *stage, struct 
     return 0;
 }
 
+/* A scorer looks at the task if something is to be ordered by what it says. */
+static int weigh(struct work *work, struct sw_answers *answers, struct sw_error *error)
+{
+    const struct sw_solver_settings *settings = work->settings;
+    struct sw_solver *solver = work->solver;
+    bool any = false;
+
+    for (uint32_t i = 0; i < SW_ORDERS; i++)
+        any = any || settings->order[i] > 0;
+    if (settings->scorer == NULL || !any)
+        return 0;
+    if (solver->likelihood == NULL)
+        solver->likelihood = sw_likelihood_create(solver->operations, error);
+    if (solver->likelihood == NULL ||
+        sw_likelihood_take(solver->likelihood, settings->scorer, &solver->puzzle, error) != 0)
+        return -1;
+    work->likelihood = solver->likelihood;
+    sw_answers_weigh(answers, settings->order[SW_ORDER_ANSWERS]);
+    return 0;
+}
+
 /* The search gets to see what a solver may see. */
 static void take_targets_away(struct sw_puzzle *puzzle)
 {
@@ -317,7 +398,8 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
              struct sw_effort *effort, struct sw_error *error)
 {
     struct sw_effort own;
-    struct work work = {solver, settings, effort != NULL ? effort : &own};
+    struct work work = {
+        .solver = solver, .settings = settings, .effort = effort != NULL ? effort : &own};
 
     memset(work.effort, 0, sizeof *work.effort);
     sw_puzzle_copy(&solver->puzzle, puzzle);
@@ -326,7 +408,7 @@ int sw_solve(struct sw_solver *solver, const struct sw_puzzle *puzzle,
     sw_answers_expect(answers, &solver->puzzle);
     if (sw_states_reset(solver->states, &solver->puzzle, error) != 0)
         return -1;
-    if (propose(&work, answers, error) != 0)
+    if (weigh(&work, answers, error) != 0 || propose(&work, answers, error) != 0)
         return -1;
     if (good_enough(&work, answers, settings->trust)) {
         /* An attempt is left: what short programs say besides. */

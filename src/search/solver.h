@@ -5,14 +5,16 @@
  * The search stops after a stage that has a cheap answer for all demonstrations. Every answer is an
  * edit program that was replayed on all canvases before it counts. Budgets are counted in
  * applications of an operation to all canvases of a task, never in seconds, so results repeat
- * anywhere. Targets of tests are taken away before the search begins.
- * Source and measurements: docs/solving.md. Local.
+ * anywhere. A scorer (likelihood.h) may order what is done: see orders.h. Targets of tests are
+ * taken away before the search begins. Source and measurements: docs/solving.md. Local.
  */
 #ifndef SW_SEARCH_SOLVER_H
 #define SW_SEARCH_SOLVER_H
 
 #include "search/answers.h"
+#include "search/likelihood.h"
 #include "search/operations.h"
+#include "search/orders.h"
 #include "search/proposals.h"
 #include "world/puzzle/puzzle.h"
 
@@ -38,6 +40,8 @@ struct sw_solver_settings {
     uint64_t groups;    /* bit g: group g of operations may be used */
     bool cover, rule;   /* put states together by layers, by tables */
     const struct sw_proposer *proposer; /* borrowed; NULL: nobody proposes programs */
+    const struct sw_scorer *scorer;     /* borrowed; NULL: nothing is ordered */
+    uint16_t order[SW_ORDERS];          /* weights (orders.h); 0: not ordered */
     uint32_t trust; /* where a proposal is this cheap, in tenths, only the root is expanded besides,
                        for second answers: no layers, no tables */
 };
@@ -50,7 +54,8 @@ struct sw_effort {
     uint32_t stages;       /* begun; 0: a proposal was trusted */
     uint32_t offered;      /* states that proposals have made, but for those that fit */
     uint32_t applications; /* of operations to all canvases */
-    uint64_t runs;         /* of operations on one canvas */
+    uint32_t fitted; /* of these, when a state first was right in all demonstrations; 0: none was */
+    uint64_t runs;   /* of operations on one canvas */
     uint32_t states, expanded;
     uint32_t refused; /* answers whose program, replayed, made something else */
 };

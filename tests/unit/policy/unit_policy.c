@@ -7,6 +7,8 @@
 #include "tests/unit/world_picture.h"
 #include "weights/weights_file.h"
 
+#include <math.h>
+
 static struct sw_error error;
 static char folder[WORK_FOLDER_MAX];
 
@@ -102,6 +104,44 @@ START_TEST(test_think)
 }
 END_TEST
 
+/* Probabilities sum to one; a beginning is scored alike in any row and company; what the head does
+ * not have gets its share, and so does what follows it. */
+START_TEST(test_score)
+{
+    static uint8_t surprise[3][SW_EDITS_MAX], alone[1][SW_EDITS_MAX];
+    struct sw_action_set set = taught(9);
+    struct sw_brain_shape shape = shape_of(set.count);
+    struct sw_puzzle puzzle = {.demonstrations = 1};
+    struct sw_program beginning[3] = {{0}};
+    struct sw_policy *policy;
+    uint32_t unknown = 0;
+    double sum = 0;
+
+    puzzle.demonstration[0] = (struct sw_pair){picture_read("12./3.."), picture_read("55./5..")};
+    write_founder(&shape, "founder.npz");
+    policy = sw_policy_open("founder.npz", &thinking, &error);
+    ck_assert_msg(policy != NULL, "%s", error.text);
+    while (unknown == 0 || set.row[unknown] != 0)
+        unknown++;
+    ck_assert_uint_lt(unknown, sw_edit_count());
+    ck_assert_int_eq(sw_program_parse("select.largest hand.3", &beginning[1], &error), 0);
+    beginning[2] = beginning[1];
+    beginning[2].token[0] = (sw_edit_token)unknown;
+    ck_assert_int_eq(sw_policy_score(policy, &puzzle, beginning, 3, surprise, &error), 0);
+    for (uint32_t i = 0; i < set.count; i++)
+        sum += exp(-surprise[0][set.token[i]] / 10.0);
+    ck_assert_msg(sum > 0.95 && sum < 1.05, "%g", sum);
+    ck_assert_uint_eq(surprise[0][unknown], surprise[1][unknown]);
+    ck_assert_uint_eq(surprise[0][unknown], (uint32_t)(log(sw_edit_count()) * 10 + 0.5));
+    for (uint32_t t = 0; t < sw_edit_count(); t++)
+        ck_assert_uint_eq(surprise[2][t], surprise[0][unknown]);
+    ck_assert_int_ne(memcmp(surprise[0], surprise[1], sizeof *surprise), 0);
+    ck_assert_int_eq(sw_policy_score(policy, &puzzle, &beginning[1], 1, alone, &error), 0);
+    ck_assert_int_eq(memcmp(alone[0], surprise[1], sizeof *surprise), 0);
+    sw_policy_close(policy);
+}
+END_TEST
+
 START_TEST(test_refused)
 {
     struct sw_brain_shape shape = shape_of(taught(8).count);
@@ -129,6 +169,7 @@ static Suite *suite(void)
 
     tcase_add_checked_fixture(all, enter, leave);
     tcase_add_loop_test(all, test_think, 0, 2);
+    tcase_add_test(all, test_score);
     tcase_add_test(all, test_refused);
     suite_add_tcase(suite, all);
     return suite;

@@ -9,6 +9,8 @@
 
 enum { SIDE = 7 };
 
+static const struct sw_listing unordered;
+
 /* The truth about one cell of a canvas. */
 typedef uint8_t truth(const struct sw_grid *canvas, int x, int y);
 
@@ -339,7 +341,7 @@ START_TEST(test_against_all_pairs)
         }
         task_expand(&task, 0);
         ck_assert_uint_gt(sw_placements_find(task.states, 1, frame), 0);
-        cell_features = sw_cell_features_create(task.states, frame, 0, 0, &error);
+        cell_features = sw_cell_features_create(task.states, frame, 0, 0, &unordered, &error);
         ck_assert_ptr_nonnull(cell_features);
         sw_cell_features_turn_to(cell_features, 0);
         chosen = sw_dice_below(&dice, cell_features->cell_features);
@@ -359,7 +361,7 @@ START_TEST(test_against_all_pairs)
         settings.pointers = 0;
         composed = learn(&task, &settings);
         ck_assert_uint_eq(composed.mismatched, 0);
-        cell_features = sw_cell_features_create(task.states, frame, 0, 0, &error);
+        cell_features = sw_cell_features_create(task.states, frame, 0, 0, &unordered, &error);
         ck_assert_ptr_nonnull(cell_features);
         sw_cell_features_turn_to(cell_features, 0);
         for (uint32_t a = 0; a < cell_features->cell_features; a++) {
