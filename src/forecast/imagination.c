@@ -1,5 +1,7 @@
 #include "forecast/imagination.h"
 
+#include "agent/forecast_brain.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,4 +138,13 @@ bool sw_imagination_knows(const struct sw_imagination *imagination, uint32_t tok
 struct sw_imagination_count sw_imagination_count(const struct sw_imagination *imagination)
 {
     return imagination->count;
+}
+
+uint32_t sw_imagination_parameters(const struct sw_brain_layout *layout)
+{
+    uint32_t sum = 0;
+
+    for (uint32_t t = sw_foresight_first(layout); t < layout->tensors; t++)
+        sum += layout->tensor[t].rows * layout->tensor[t].columns;
+    return sum;
 }

@@ -29,6 +29,9 @@ const struct sw_edit_engine *sw_imagination_engine(const struct sw_imagination *
 /* Whether the act of a token can be forecast. */
 bool sw_imagination_knows(const struct sw_imagination *imagination, uint32_t token);
 
+/* Weights of the forecast expert of a brain; 0 where there is none. */
+uint32_t sw_imagination_parameters(const struct sw_brain_layout *layout);
+
 /* What was asked of the expert since the creation. */
 struct sw_imagination_count {
     uint64_t acts;      /* acts that were imagined */

@@ -38,6 +38,11 @@ ok "a run of agents with a forecast expert" "$SMALLWORLD" run run.conf -o run
 silent_but_progress() { grep -v '^[0-9]*/[0-9]* \|^[0-9]* rank' err; }
 equal "nothing is warned of" "" "$(silent_but_progress)"
 
+ok "inspect" "$SMALLWORLD" inspect run --json
+equal "counts the expert's weights" 1 "$([ "$(leaf forecast_parameters)" -gt 5000 ] && echo 1)"
+ok "and of a member" "$SMALLWORLD" inspect run best
+says out "forecast.fate.head"
+
 # One planner, three engines.
 ok "eval --plan=imagine" "$SMALLWORLD" eval run --plan=imagine --thoughts=30 --puzzles=60 --seed=9 --json
 cp out imagine
