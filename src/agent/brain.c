@@ -142,6 +142,8 @@ static int lay_out_network(const struct sw_brain_shape *shape, struct sw_brain_l
         sw_brain_append(
             layout, (struct sw_tensor_row){name, SW_TENSOR_VECTOR, SW_GROUP_THOUGHT, 1, M, 0.1f});
     }
+    if (shape->foresight.rows > 0)
+        sw_foresight_append(layout);
     return 0;
 }
 

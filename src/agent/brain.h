@@ -81,6 +81,9 @@ struct sw_brain_shape {
     float retention;  /* ticks that the slowest unit of a founder's memory keeps; 0: as it comes */
     /* A forecaster, if forecast.rows is not 0 (agent/forecast_brain.h): hidden counts. */
     struct sw_forecast_senses forecast;
+    /* Of one that solves puzzles: the forecast expert beside its others, if foresight.rows is not 0
+     * (agent/forecast_brain.h): hidden counts for it too. */
+    struct sw_forecast_senses foresight;
 };
 
 enum sw_tensor_kind {
@@ -99,7 +102,9 @@ enum sw_tensor_group {
     /* Beside groups: of these only thresholds mutate, which are biases and a shift of each pooled
      * feature (drawn with sight.dense, in units of SW_FEATURE_SCALE). */
     SW_GROUP_THRESHOLDS = 1 << 4,
-    SW_GROUP_LANGUAGE = SW_GROUP_HEARING | SW_GROUP_SPEECH
+    SW_GROUP_LANGUAGE = SW_GROUP_HEARING | SW_GROUP_SPEECH,
+    /* The forecast expert of one that solves puzzles: beside groups, so that no phase names it. */
+    SW_GROUP_FORECAST = 1 << 5
 };
 
 enum sw_tensor_id {
@@ -120,14 +125,15 @@ enum sw_tensor_id {
     SW_SPEECH_BIAS,
     SW_SPEECH_HEAD,
     SW_SPEECH_HEAD_BIAS,
-    SW_THOUGHT /* thought[k] is tensor SW_THOUGHT + 2k, its bias SW_THOUGHT + 2k + 1 */
+    SW_THOUGHT /* thought[k] is tensor SW_THOUGHT + 2k, its bias SW_THOUGHT + 2k + 1; behind the
+                  last of them the forecast expert, if there is one */
 };
 
 #define SW_FEATURE_SCALE 0.1f /* of a normalised feature's threshold; biases have the same */
 
 #define SW_COLUMNS_MAX 512u /* of any tensor: 2M, V * L */
 #define SW_EXPERTS_MAX 16u
-#define SW_TENSORS_MAX (SW_THOUGHT + 2 * SW_EXPERTS_MAX)
+#define SW_TENSORS_MAX (SW_THOUGHT + 2 * SW_EXPERTS_MAX + 6) /* 6: SW_FORECAST_TENSORS */
 
 struct sw_tensor {
     char name[24];

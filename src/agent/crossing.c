@@ -1,5 +1,6 @@
 #include "agent/crossing.h"
 
+#include "agent/forecast_brain.h"
 #include "base/random.h"
 
 #include <string.h>
@@ -38,13 +39,18 @@ static void tensors(const struct sw_brain_layout *layout, struct sw_dice *dice, 
 static void experts(const struct sw_brain_layout *layout, struct sw_dice *dice, const float *one,
                     const float *other, float *out)
 {
+    uint32_t end = sw_foresight_first(layout);
+
     memcpy(out, one, layout->floats * sizeof *out);
-    for (uint32_t t = SW_THOUGHT; t + 1 < layout->tensors; t += 2) {
+    for (uint32_t t = SW_THOUGHT; t + 1 < end; t += 2) {
         const float *from = coin(dice) ? other : one;
 
         take(&layout->tensor[t], from, out);
         take(&layout->tensor[t + 1], from, out);
     }
+    if (end < layout->tensors && coin(dice))
+        for (uint32_t t = end; t < layout->tensors; t++)
+            take(&layout->tensor[t], other, out);
 }
 
 static void average(const struct sw_brain_layout *layout, struct sw_dice *dice, const float *one,

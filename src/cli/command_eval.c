@@ -59,9 +59,10 @@ static const struct sw_option options[] = {
              "(default: the run's life.spread)",
      .value = "P", .given = AT(spreads), .take = take_share},
     {"--plan", SW_OPTION_TEXT, AT(plan),
-     .help = "of forecasters: goals (--puzzles of each kind; in context one a world) that are "
-             "reached by programs (--thoughts, default 1000) tried in the world (simulate), in "
-             "forecasts (imagine), or not tried (policy, blind)",
+     .help = "where programs are tried (--thoughts): in the world (simulate), in own forecasts "
+             "(imagine), or not (policy, and of forecasters blind). Forecasters: for goals "
+             "(--puzzles of each kind; in context one a world; default 1000 programs); who solves "
+             "puzzles: on demonstrations (default 100)",
      .value = "ENGINE"},
     {"--tune", SW_OPTION_COUNT, AT(tune),
      .help = "in context: also copies whose weights are taught for 1, 2, 4 ... N generations; with "
@@ -109,6 +110,7 @@ struct work {
     struct sw_eval eval;
     struct sw_seated listener; /* if there is one */
     char listener_folder[SW_PATH_MAX];
+    enum sw_thought_engine engine; /* where programs are tried; at first in the world */
 };
 
 static void add_evaluation(struct sw_eval *eval, uint32_t member, enum sw_game_id game,
@@ -396,6 +398,8 @@ static int set_thoughts(struct work *work, const struct sw_eval_request *request
         thinking.thoughts = (uint32_t)request->thoughts;
     if (request->spreads)
         thinking.spread = (float)request->spread;
+    if (work->engine == SW_THOUGHT_IMAGINE) /* another look would be at the world */
+        thinking.looks = 1;
     return sw_life_think(work->examiner.life, &thinking, error);
 }
 
@@ -415,32 +419,63 @@ static int evaluate_thoughts(struct work *work, const struct sw_eval_request *re
                        game->name, sw_game_editor(game)->name,
                        sw_game_row(sw_game_of_thought())->name);
     work->examiner.seed = eval->seed;
-    return sw_eval_thoughts(&work->examiner, eval, work->individual[0].weights, request->json,
-                            error);
+    return sw_eval_thoughts(&work->examiner, eval, work->individual[0].weights, work->engine,
+                            request->json, error);
 }
 
-static int evaluate(struct work *work, const struct sw_eval_request *request,
-                    struct sw_error *error)
+/* What --plan means to agents that solve puzzles: how many programs they try, and where. */
+static int plan_puzzles(struct work *work, struct sw_eval_request *request, struct sw_error *error)
+{
+    enum { USUAL = 100 };
+
+    if (request->plan == NULL)
+        return 0;
+    work->engine = sw_thought_engine_find(request->plan, error);
+    if (work->engine == SW_THOUGHT_ENGINE_COUNT)
+        return -1;
+    if (request->families || request->arcs > 0 || request->listener != NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan is for one member on the run's own worlds: give it without "
+                       "--families, --arc and --listener");
+    if (work->engine == SW_THOUGHT_IMAGINE && !sw_settings_foresight(&work->archive.settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan=imagine is for members that forecast, and those of this run have "
+                       "no forecast expert (agent.forecast = none): leave it out");
+    if (request->thinks && (request->thoughts == 0) != (work->engine == SW_THOUGHT_POLICY))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan=policy tries no program, and the others at least one: give "
+                       "--thoughts with the others alone");
+    if (!request->thinks && work->engine != SW_THOUGHT_POLICY)
+        request->thoughts =
+            work->archive.settings.life.thoughts > 0 ? work->archive.settings.life.thoughts : USUAL;
+    request->thinks = true;
+    return 0;
+}
+
+static int evaluate(struct work *work, struct sw_eval_request *request, struct sw_error *error)
 {
     work->eval.folder = request->folder;
     work->eval.archive = &work->archive;
     if (sw_archive_open(&work->archive, request->folder, false, error) != 0)
         return -1;
-    if ((request->plan != NULL || request->tune > 0 || request->passed) &&
+    if ((request->tune > 0 || request->passed) &&
         sw_settings_forecast(&work->archive.settings) == NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "%s is for runs of forecasters, and the members of this one forecast "
                        "nothing: leave it out",
-                       request->plan != NULL ? "--plan"
-                       : request->tune > 0   ? "--tune"
-                                             : "--passes");
+                       request->tune > 0 ? "--tune" : "--passes");
+    if (request->plan != NULL && !sw_settings_puzzles(&work->archive.settings) &&
+        sw_settings_forecast(&work->archive.settings) == NULL)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan is for members that forecast or solve puzzles, and those of this "
+                       "run do neither: leave it out");
     if (!sw_settings_puzzles(&work->archive.settings))
         return sw_eval_without_puzzles(&work->archive, request, error);
     if (request->reverse > 0)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--reverse is for runs of bodies, and the members of this one solve "
                        "puzzles: leave it out");
-    if (open_worlds(work, request, error) != 0)
+    if (plan_puzzles(work, request, error) != 0 || open_worlds(work, request, error) != 0)
         return -1;
     if (request->families)
         return evaluate_families(work, request, error);

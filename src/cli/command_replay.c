@@ -53,8 +53,9 @@ static const struct sw_option options[] = {
     {"--gif", SW_OPTION_TEXT, AT(gif),
      .help = "writes an animated GIF of it instead (-: to stdout)", .value = "FILE"},
     {"--dream", SW_OPTION_FLAG, AT(dreams),
-     .help = "of forecasters: an episode lived in its own forecasts, beside the world (--puzzle: "
-             "which)"},
+     .help = "what it lives in its own forecasts, beside the world: of forecasters an episode "
+             "(--puzzle: which), of agents with a forecast expert their program for a puzzle "
+             "(--thoughts: planned in forecasts)"},
     {"--goal", SW_OPTION_CHOICE, AT(goal),
      .help = "with --dream: the program that it plans in its forecasts for a goal of this kind "
              "(--puzzle: which; --thoughts: most programs that it tries, default 1000)",
@@ -84,8 +85,6 @@ static int parse(int count, char **words, struct request *request, struct sw_err
         return sw_usage(command, error,
                         "a dream has no task, game, channel or GIF: give --dream with --member, "
                         "--puzzle, --goal, --thoughts and --format only");
-    if (request->dreams && request->thinks && !request->plans)
-        return sw_usage(command, error, "without --goal nothing is planned: leave --thoughts out");
     if (request->plans && request->thinks && request->thoughts == 0)
         return sw_usage(command, error, "--thoughts is 0; with --goal it must be at least 1");
     return SW_EXIT_DONE;
@@ -103,6 +102,7 @@ struct stage {
     struct sw_individual member, partner; /* whom it hears; empty: itself */
     uint64_t id, partner_id;
     bool partnered;
+    struct sw_imagination *imagination; /* NULL unless it dreams */
     struct sw_answer answer[2];
     uint32_t thoughts;
     struct sw_program thought[THOUGHTS_SHOWN]; /* the first that were tried on the shown world */
@@ -130,6 +130,8 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
 
     if (request->thinks)
         thinking.thoughts = (uint32_t)request->thoughts;
+    if (stage->imagination != NULL) /* another look would be at the world */
+        thinking.looks = 1;
     if (request->thinks && request->thoughts > 0 && !sw_game_thinks(sw_game_row(request->game)))
         return sw_fail(error, SW_EXIT_USAGE,
                        "in %s the %s, who edits, sees no demonstrations on which it could try its "
@@ -147,6 +149,8 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
         return -1;
     if (stage->life->thinking != NULL)
         sw_thinking_tell(stage->life->thinking, hear_thought, stage);
+    if (stage->life->thinking != NULL && stage->imagination != NULL)
+        sw_thinking_imagine(stage->life->thinking, sw_imagination_engine(stage->imagination));
     return 0;
 }
 
@@ -223,6 +227,12 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         sw_settings_life(settings, sw_settings_kernel(settings), &stage->archive.layout, error);
     if (stage->life != NULL)
         stage->life->mind->words = sw_archive_words(&stage->archive, stage->id);
+    if (request->dreams) {
+        stage->imagination =
+            sw_imagination_create(&stage->archive.layout, stage->member.weights, error);
+        if (stage->imagination == NULL)
+            return -1;
+    }
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered
@@ -237,6 +247,7 @@ static void close_stage(struct stage *stage)
     sw_individual_free(&stage->member);
     sw_individual_free(&stage->partner);
     sw_life_destroy(stage->life);
+    sw_imagination_destroy(stage->imagination);
     sw_batch_destroy(stage->batch);
     sw_worlds_destroy(stage->worlds);
     sw_archive_close(&stage->archive);
@@ -453,8 +464,34 @@ static int draw(const struct stage *stage, const struct request *request, struct
     return sw_replay_gif(&scenes, request->gif, error);
 }
 
+/* The program of an agent that solves puzzles, in the forecasts of its expert. */
+static int imagine(struct request *request, struct sw_error *error)
+{
+    struct stage stage;
+    int result = 0;
+
+    if (request->plans)
+        return sw_usage(&sw_command_replay, error,
+                        "the members of this run solve puzzles, which have no --goal: leave it "
+                        "out; with --thoughts they plan in their forecasts");
+    memset(&stage, 0, sizeof stage);
+    request->game = sw_game_of_thought();
+    request->gamed = true;
+    if (open_stage(&stage, request, error) != 0) {
+        result = error->code;
+    } else {
+        print_title(&stage, request);
+        print_thoughts(&stage, request);
+        if (sw_replay_imagined(stage.imagination, &stage.answer[0].program, &stage.batch->puzzle[0],
+                               request->style, error) != 0)
+            result = error->code;
+    }
+    close_stage(&stage);
+    return result;
+}
+
 /* Deeds that a forecaster lives in its own forecasts. */
-static int dream(const struct request *request, struct sw_error *error)
+static int dream(struct request *request, struct sw_error *error)
 {
     struct sw_replay_dream wish = {
         .member = request->member,
@@ -469,10 +506,17 @@ static int dream(const struct request *request, struct sw_error *error)
 
     if (sw_archive_open(&archive, request->folder, false, error) != 0)
         return error->code;
+    if (sw_settings_foresight(&archive.settings)) {
+        sw_archive_close(&archive);
+        return imagine(request, error);
+    }
     if (sw_settings_forecast(&archive.settings) == NULL)
         result = sw_fail(error, SW_EXIT_USAGE,
-                         "--dream is for runs of forecasters, and the members of this one forecast "
-                         "nothing: leave it out");
+                         "--dream is for members that forecast, and those of this run have no "
+                         "forecast expert (agent.forecast = none): leave it out");
+    else if (request->thinks && !request->plans)
+        result = sw_fail(error, SW_EXIT_USAGE,
+                         "without --goal nothing is planned: leave --thoughts out");
     else
         result = sw_replay_dream(&archive, &wish, error);
     sw_archive_close(&archive);
@@ -514,6 +558,7 @@ const struct sw_command sw_command_replay = {
             "  smallworld replay runs/first --member=founder --game=solo\n"
             "  smallworld replay runs/first --game=solo --thoughts=30\n"
             "  smallworld replay runs/forecast --dream --puzzle=3\n"
+            "  smallworld replay runs/foresight --dream --thoughts=100\n"
             "  smallworld replay runs/forecast --dream --goal=push\n",
     .main = replay_main,
 };

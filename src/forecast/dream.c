@@ -1,9 +1,12 @@
 #include "forecast/dream.h"
 
+#include "agent/forecast_brain.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 struct sw_dream {
+    struct sw_brain_layout layout; /* of the forecaster, over the weights of the whole brain */
     struct sw_forecast_mind *mind;
     struct sw_organism_edits edits; /* of those that forecast by organism */
     struct sw_dream_said said;
@@ -18,7 +21,8 @@ struct sw_dream *sw_dream_create(const struct sw_brain_layout *layout, struct sw
     if (dream == NULL)
         return NULL;
     sw_organism_edits_begin(&dream->edits);
-    dream->mind = sw_forecast_mind_create(layout, error);
+    sw_foresight_view(layout, &dream->layout);
+    dream->mind = sw_forecast_mind_create(&dream->layout, error);
     if (dream->mind != NULL)
         return dream;
     free(dream);
@@ -87,12 +91,19 @@ static void step_organisms(struct sw_dream *dream, const float *weights, struct 
 void sw_dream_step(struct sw_dream *dream, const float *weights, const struct sw_episode_step *step,
                    const struct sw_grid *grid, struct sw_grid *out)
 {
-    struct sw_outlook now;
     struct sw_canvas canvas;
 
-    memset(&dream->said, 0, sizeof dream->said);
     sw_episode_begin(step, grid, &canvas);
-    sw_outlook_of(&canvas, &step->deed, &now);
+    sw_dream_deed(dream, weights, &canvas, &step->deed, out);
+}
+
+void sw_dream_deed(struct sw_dream *dream, const float *weights, const struct sw_canvas *canvas,
+                   const struct sw_deed *deed, struct sw_grid *out)
+{
+    struct sw_outlook now;
+
+    memset(&dream->said, 0, sizeof dream->said);
+    sw_outlook_of(canvas, deed, &now);
     (by_organism(dream) ? step_organisms : step_cells)(dream, weights, &now);
     sw_outlook_grid(&now, out);
 }

@@ -10,7 +10,8 @@
 
 struct sw_dream; /* opaque: a mind, and room for one canvas */
 
-/* layout: borrowed. NULL if memory is short. */
+/* layout: of a forecaster, or of a brain with a forecast expert, whose weights are then the whole
+ * brain's. NULL if memory is short. */
 struct sw_dream *sw_dream_create(const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_dream_destroy(struct sw_dream *dream); /* NULL is fine */
 
@@ -18,6 +19,10 @@ void sw_dream_destroy(struct sw_dream *dream); /* NULL is fine */
  * no more change, by organism at once. */
 void sw_dream_step(struct sw_dream *dream, const float *weights, const struct sw_episode_step *step,
                    const struct sw_grid *grid, struct sw_grid *out);
+
+/* The same of one deed on a canvas that has its selection and its hand. */
+void sw_dream_deed(struct sw_dream *dream, const float *weights, const struct sw_canvas *canvas,
+                   const struct sw_deed *deed, struct sw_grid *out);
 
 /* What was said in the last step. */
 struct sw_dream_said {

@@ -1,5 +1,6 @@
 #include "forecast/forecast_life.h"
 
+#include "agent/forecast_brain.h"
 #include "forecast/context_life.h"
 #include "forecast/lessons.h"
 #include "world/forecast/organism_edit.h"
@@ -8,7 +9,8 @@
 #include <string.h>
 
 struct sw_forecast_life {
-    const struct sw_brain_layout *layout; /* borrowed */
+    const struct sw_brain_layout *layout; /* of the forecaster: `view`, or borrowed in context */
+    struct sw_brain_layout view;          /* over the weights of the whole brain */
     struct sw_episode_rules rules;
     struct sw_organism_edits edits; /* of those that forecast by organism */
     struct sw_forecast_mind *mind;
@@ -35,6 +37,8 @@ struct sw_forecast_life *sw_forecast_life_create(const struct sw_brain_layout *l
         free(life);
         return NULL;
     }
+    sw_foresight_view(layout, &life->view);
+    layout = life->layout = &life->view;
     life->rules = *rules;
     life->episodes = episodes;
     sw_organism_edits_begin(&life->edits);
@@ -150,6 +154,17 @@ void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_
             &life->percept[i]);
 }
 
+float sw_forecast_life_alone(struct sw_forecast_life *life, const float *weights)
+{
+    float score = 0;
+
+    for (uint32_t k = 0; k < life->episodes; k++) {
+        sw_forecast_mind_think(life->mind, weights, &life->percept[k]);
+        score += sw_forecast_mind_judge(life->mind, &life->percept[k], NULL, NULL);
+    }
+    return score / (float)life->episodes;
+}
+
 void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
                              const struct sw_noise *noise, uint32_t pairs, float *score)
 {
@@ -161,11 +176,7 @@ void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         memcpy(life->member, parent, life->layout->floats * sizeof *parent);
         sw_mutation_apply(noise, i / 2, i % 2 == 0 ? 1.0f : -1.0f, life->member);
-        for (uint32_t k = 0; k < life->episodes; k++) {
-            sw_forecast_mind_think(life->mind, life->member, &life->percept[k]);
-            score[i] += sw_forecast_mind_judge(life->mind, &life->percept[k], NULL, NULL);
-        }
-        score[i] /= (float)life->episodes;
+        score[i] = sw_forecast_life_alone(life, life->member);
     }
 }
 

@@ -17,7 +17,9 @@
 
 struct sw_forecast_life; /* opaque; has scratch */
 
-/* layout: borrowed. rules: begun. episodes: of a life. NULL if memory is short. */
+/* layout: of a forecaster, or of a brain with a forecast expert, whose weights are then the whole
+ * brain's everywhere below; borrowed. rules: begun. episodes: of a life. NULL if memory is short.
+ */
 struct sw_forecast_life *sw_forecast_life_create(const struct sw_brain_layout *layout,
                                                  const struct sw_episode_rules *rules,
                                                  uint32_t episodes, struct sw_error *error);
@@ -38,6 +40,9 @@ void sw_forecast_life_meet(struct sw_forecast_life *life, uint64_t seed, uint64_
  * above 0. score: [32]. */
 void sw_forecast_life_litter(struct sw_forecast_life *life, const float *parent,
                              const struct sw_noise *noise, uint32_t pairs, float *score);
+
+/* The score of one member by itself in the episodes that were met; not in context. */
+float sw_forecast_life_alone(struct sw_forecast_life *life, const float *weights);
 
 /* Learns from lessons number `first`, `first` + 1, ...: moves weights and what is remembered. */
 void sw_forecast_life_learn(struct sw_forecast_life *life, const struct sw_forecast_lessons *how,

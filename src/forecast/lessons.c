@@ -1,5 +1,6 @@
 #include "forecast/lessons.h"
 
+#include "agent/forecast_brain.h"
 #include "selection/adam.h"
 
 uint64_t sw_lesson_seed(uint64_t seed, enum sw_purpose purpose, uint64_t generation,
@@ -29,6 +30,15 @@ static void step_tensor(const struct sw_forecast_lessons *how, const struct sw_t
     }
 }
 
+/* Whether a tensor is before the hidden layer, where only rule mirror comes. */
+static bool reads(const struct sw_brain_layout *layout, uint32_t tensor)
+{
+    const struct sw_tensor *row = &layout->tensor[tensor];
+
+    return row->group == SW_GROUP_SIGHT ||
+           (row->group == SW_GROUP_FORECAST && tensor <= SW_FORECAST_BIAS);
+}
+
 void sw_lessons_step(const struct sw_brain_layout *layout, const struct sw_forecast_lessons *how,
                      const float *gradient, float *weights)
 {
@@ -36,8 +46,7 @@ void sw_lessons_step(const struct sw_brain_layout *layout, const struct sw_forec
     for (uint32_t t = 0; t < layout->tensors; t++) {
         const struct sw_tensor *tensor = &layout->tensor[t];
 
-        if ((how->learn & tensor->group) != 0 &&
-            (how->back != NULL || tensor->group != SW_GROUP_SIGHT))
+        if ((how->learn & tensor->group) != 0 && (how->back != NULL || !reads(layout, t)))
             step_tensor(how, tensor, gradient + tensor->offset, weights + tensor->offset);
     }
 }

@@ -147,6 +147,12 @@ void sw_thinking_weigh(struct sw_thinking *thinking, float spread, float brevity
     thinking->settings.brevity = brevity;
 }
 
+void sw_thinking_imagine(struct sw_thinking *thinking, const struct sw_edit_engine *engine)
+{
+    for (uint32_t i = 0; i < thinking->searches; i++)
+        sw_trials_imagine(thinking->search[i].trials, engine);
+}
+
 void sw_thinking_tell(struct sw_thinking *thinking, sw_thinking_told *told, void *context)
 {
     thinking->told = told;

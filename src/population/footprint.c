@@ -259,6 +259,19 @@ static uint64_t evaluator_bytes(const struct sw_settings *settings,
                : sw_landscape_bytes(settings->worlds.dimension, settings->worlds.rotate);
 }
 
+/* Deeds that forecast experts foretell and learn from. */
+static uint64_t foresight_bytes(const struct sw_settings *settings,
+                                const struct sw_brain_layout *layout)
+{
+    bool lives = settings->life.forecasts > 0;
+    bool learns = settings->learning.forecasts > 0 && settings->learning.rule != SW_LEARNING_NONE;
+
+    return !sw_settings_foresight(settings)
+               ? 0
+               : (lives ? sw_forecast_life_bytes(settings->life.forecasts, layout) : 0) +
+                     (learns ? sw_forecast_life_bytes(0, layout) : 0);
+}
+
 /* What parents think in that teach themselves: about lives, and about their lessons. */
 static uint64_t own_bytes(const struct sw_settings *settings, const struct sw_brain_layout *layout,
                           bool schools)
@@ -325,7 +338,7 @@ struct sw_footprint sw_footprint(const struct sw_settings *settings,
         solves ? (batches * (hosted * worlds + lessons + settings->run.probes) + strange) *
                          world_bytes(settings) +
                      own_bytes(settings, layout, lessons > 0) + verifying_bytes(settings, layout) +
-                     held_bytes(settings, layout)
+                     foresight_bytes(settings, layout) + held_bytes(settings, layout)
                : evaluator_bytes(settings, layout, ranks);
     out.part[SW_FOOTPRINT_TOKENS] =
         !solves ? 0 : 2 * mine * SW_LITTER_MEMBERS * worlds * (uint64_t)settings->language.length;

@@ -76,6 +76,13 @@ static bool create_evaluator(struct sw_generation *generation, const struct sw_b
             sw_forecast_life_create(layout, &rules, settings->life.worlds, error);
         return generation->forecasts != NULL;
     }
+    if (sw_settings_foresight(settings) && settings->life.forecasts > 0) {
+        generation->episodes = sw_settings_episode_rules(settings);
+        generation->foresight =
+            sw_forecast_life_create(layout, &generation->episodes, settings->life.forecasts, error);
+        if (generation->foresight == NULL)
+            return false;
+    }
     generation->life = sw_settings_life(settings, sw_settings_kernel(settings), layout, error);
     if (generation->life != NULL && sw_settings_owns(settings)) {
         const struct sw_action_set action_set = sw_settings_action_set(settings);
@@ -185,6 +192,7 @@ void sw_generation_destroy(struct sw_generation *generation)
     sw_body_life_destroy(generation->bodies);
     sw_generation_crews_destroy(generation->crews);
     sw_forecast_life_destroy(generation->forecasts);
+    sw_forecast_life_destroy(generation->foresight);
     sw_own_teacher_destroy(generation->own);
     sw_world_sets_destroy(generation->sets);
     free(generation->batch);
@@ -521,6 +529,8 @@ int sw_generation_live(struct sw_generation *generation, const struct sw_breedin
         if (failed == 0 && turns > 1)
             sw_generation_add_turn(generation, turns);
     }
+    if (failed == 0 && generation->foresight != NULL)
+        failed = sw_for_each_brood(generation, breeding, sw_generation_foretell, error);
     if (sw_exchange_agree(generation->exchange, failed, error) != 0 ||
         sw_generation_gather(generation, relays && sw_speech_costs(breeding, phase), error) != 0)
         return -1;

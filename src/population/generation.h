@@ -21,6 +21,9 @@ struct sw_generation {
     struct sw_body_life *bodies;        /* owned; NULL where they are no bodies */
     struct sw_generation_crews *crews;  /* owned; NULL where crews do not come from islands */
     struct sw_forecast_life *forecasts; /* owned; NULL where they forecast nothing */
+    struct sw_forecast_life *foresight; /* owned; NULL unless deeds of the forecast experts of those
+                                           that solve puzzles count (life.forecasts) */
+    struct sw_episode_rules episodes;   /* of these deeds */
     struct sw_own_teacher *own;         /* owned; NULL where no parent teaches itself */
     struct sw_world_sets *sets; /* owned: worlds that events and islands' sections ask for */
     uint32_t islands, litters;  /* of the run; of each island */

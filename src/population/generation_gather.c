@@ -205,3 +205,56 @@ void sw_generation_add_turn(struct sw_generation *generation, uint32_t turns)
     if (generation->width > 0)
         add(sum, generation->row_observed, rows * generation->width, turn, turns);
 }
+
+/* ---- forecast experts ---- */
+
+/* The deeds of a life count as its worlds do, each alike. */
+static void count_in(float *score, const float *foretold, uint32_t members, uint32_t worlds,
+                     uint32_t deeds)
+{
+    float share = (float)deeds / (float)(worlds + deeds);
+
+    for (uint32_t i = 0; i < members; i++)
+        score[i] += share * (foretold[i] - score[i]);
+}
+
+static int foretell_alone(struct sw_generation *generation, const struct sw_breeding *breeding,
+                          uint32_t island, const float *weights, size_t row, struct sw_error *error)
+{
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+    float score = sw_forecast_life_alone(generation->foresight, weights);
+
+    (void)error;
+    count_in(generation->row_score + row, &score, 1, settings->life.worlds,
+             settings->life.forecasts);
+    return 0;
+}
+
+int sw_generation_foretell(struct sw_generation *generation, const struct sw_breeding *breeding,
+                           const struct sw_brood *brood, uint64_t first, uint32_t island,
+                           struct sw_error *error)
+{
+    const struct sw_settings *settings =
+        sw_schedule_at(breeding->breeder->schedule, breeding->generation, island);
+    float score[SW_LITTER_MEMBERS];
+
+    if (!sw_genome_awake(breeding->breeder, breeding->generation, island))
+        return 0;
+    sw_settings_episode_scene(settings, &generation->episodes);
+    sw_forecast_life_rules(generation->foresight, &generation->episodes);
+    sw_forecast_life_meet(generation->foresight, sw_settings_life_seed(settings),
+                          breeding->generation, island);
+    if (sw_generation_grows(breeding, island))
+        return sw_generation_grow(generation, breeding, brood, first, island, foretell_alone,
+                                  error);
+    for (uint32_t i = 0; i < brood->litters; i++) {
+        sw_forecast_life_litter(
+            generation->foresight, brood->weights, brood->noise[i],
+            sw_litter_pairs(generation->settings, (uint32_t)((first + i) % generation->litters)),
+            score);
+        count_in(generation->row_score + sw_rows_at(generation, first + i), score,
+                 SW_LITTER_MEMBERS, settings->life.worlds, settings->life.forecasts);
+    }
+    return 0;
+}

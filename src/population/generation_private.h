@@ -64,6 +64,12 @@ int sw_generation_take_turn(struct sw_generation *generation, const struct sw_ph
 /* Local. Adds what the present turn came to; after the last one the rows are means over turns. */
 void sw_generation_add_turn(struct sw_generation *generation, uint32_t turns);
 
+/* Local. What the forecast experts of a brood come to in the deeds of their lives, into its scores:
+ * with what they got in worlds, which is there (generation_gather.c). */
+int sw_generation_foretell(struct sw_generation *generation, const struct sw_breeding *breeding,
+                           const struct sw_brood *brood, uint64_t first, uint32_t island,
+                           struct sw_error *error);
+
 /* Local. Room for crews that come from islands. NULL if memory is short. */
 struct sw_generation_crews *sw_generation_crews_create(const struct sw_generation *generation,
                                                        const struct sw_brain_layout *layout,

@@ -253,26 +253,35 @@ static int study(struct sw_breeder *breeder, const struct sw_settings *settings,
     return 0;
 }
 
-/* The same of a forecaster. */
+/* The same of a forecaster, or of the forecast expert of who solves puzzles. Its tensors are its
+ * own, so the rest is what it would be without them: also `steps` goes on from there and is not
+ * kept. */
 static void study_forecasts(struct sw_breeder *breeder, const struct sw_settings *settings,
                             uint64_t generation, uint32_t island, struct sw_individual *out)
 {
-    struct sw_episode_rules rules = sw_settings_episode_rules(settings);
+    struct sw_schooling *schooling = breeder->schooling;
+    bool expert = sw_schooling_foretells(breeder);
+    struct sw_episode_rules rules =
+        expert ? schooling->episodes : sw_settings_episode_rules(settings);
+    uint64_t steps = out->learned.steps;
+    const struct sw_gene_rule genes = sw_settings_genes(breeder->settings);
     struct sw_forecast_lessons how = {
-        .episodes = settings->learning.puzzles,
+        .episodes = expert ? settings->learning.forecasts : settings->learning.puzzles,
         .step = settings->learning.step,
-        .learn = SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
-        .rate = sw_settings_learning_rate(settings, generation),
+        .learn = expert ? SW_GROUP_FORECAST : SW_GROUP_SIGHT | SW_GROUP_THOUGHT,
+        .rate = (float)((double)sw_settings_learning_rate(settings, generation) *
+                        (expert ? sw_genes_rate(&genes, out->genes) : 1)),
         .fade = (float)settings->learning.fade,
-        .steps = &out->learned.steps,
+        .steps = expert ? &steps : &out->learned.steps,
         .first = out->learned.first,
         .second = out->learned.second,
         .back = settings->learning.rule == SW_LEARNING_MIRROR ? out->learned.back : NULL,
     };
 
-    sw_forecast_life_rules(breeder->schooling->forecasts, &rules);
-    for (uint32_t time = 0; time < settings->learning.times; time++)
-        sw_forecast_life_learn(breeder->schooling->forecasts, &how, sw_settings_life_seed(settings),
+    sw_settings_episode_scene(settings, &rules);
+    sw_forecast_life_rules(schooling->forecasts, &rules);
+    for (uint32_t time = 0; time < (expert ? 1 : settings->learning.times); time++)
+        sw_forecast_life_learn(schooling->forecasts, &how, sw_settings_life_seed(settings),
                                generation, island, time * how.episodes, out->weights);
 }
 
@@ -331,6 +340,8 @@ static int learn(struct sw_breeder *breeder, uint64_t generation, uint32_t islan
         else if (draw_lessons(breeder, settings, generation, island, out->marks, error) != 0 ||
                  study(breeder, settings, generation, island, before, out, error) != 0)
             return -1;
+        if (sw_schooling_foretells(breeder))
+            study_forecasts(breeder, settings, generation, island, out);
     }
     if (born)
         forget(&out->learned);

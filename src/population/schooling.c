@@ -112,6 +112,12 @@ bool sw_schooling_has_priorities(const struct sw_breeder *breeder)
            !sw_taskfiles_needed(breeder->settings);
 }
 
+bool sw_schooling_foretells(const struct sw_breeder *breeder)
+{
+    return sw_schooling_has_rule(breeder) && sw_settings_foresight(breeder->settings) &&
+           breeder->settings->learning.forecasts > 0;
+}
+
 /* Room for what a gate learns from. Whether it is there, or need not be. */
 static bool make_gate_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
                            struct sw_error *error)
@@ -120,8 +126,8 @@ static bool make_gate_room(const struct sw_breeder *breeder, struct sw_schooling
 
     if (!sw_growth_is(shape))
         return true;
-    schooling->met = sw_allocate_floats(
-        (size_t)breeder->settings->learning.puzzles * shape->memory, "making room to learn", error);
+    schooling->met = sw_allocate_floats((size_t)breeder->settings->learning.puzzles * shape->memory,
+                                        "making room to learn", error);
     return schooling->met != NULL;
 }
 
@@ -151,6 +157,18 @@ static bool make_own_room(const struct sw_breeder *breeder, struct sw_schooling 
     schooling->order = sw_allocate((size_t)breeder->settings->learning.puzzles,
                                    sizeof *schooling->order, "making room to teach", error);
     return schooling->own != NULL && schooling->order != NULL;
+}
+
+/* Room for the lessons of the forecast expert, if it has any. Whether it is there, or need not be.
+ */
+static bool make_foresight_room(const struct sw_breeder *breeder, struct sw_schooling *schooling,
+                                struct sw_error *error)
+{
+    if (!sw_schooling_foretells(breeder))
+        return true;
+    schooling->episodes = sw_settings_episode_rules(breeder->settings);
+    schooling->forecasts = sw_forecast_life_create(breeder->layout, &schooling->episodes, 0, error);
+    return schooling->forecasts != NULL;
 }
 
 /* Room for turns, if some phase plays a game by turns. Whether it is there, or need not be. */
@@ -200,6 +218,7 @@ int sw_breeder_teach(struct sw_breeder *breeder, const struct sw_worlds *worlds,
         !draw_back(breeder, schooling, error) || !make_priority_room(breeder, schooling, error) ||
         !make_own_room(breeder, schooling, error) || !make_turn_room(breeder, schooling, error) ||
         !make_gate_room(breeder, schooling, error) ||
+        !make_foresight_room(breeder, schooling, error) ||
         !make_credit_room(breeder, schooling, error) ||
         !make_talk_room(breeder, schooling, error)) {
         sw_schooling_destroy(schooling, sw_settings_litters(settings));

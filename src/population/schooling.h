@@ -21,12 +21,14 @@ struct sw_schooling {
     uint8_t *heard;           /* [learning.puzzles][L] */
     struct sw_batch *lived;   /* the worlds of a life; NULL: no credit is given */
     struct sw_noise **noise;  /* [litters] of litters that nobody has drawn; NULL with `lived` */
-    struct sw_forecast_life
-        *forecasts;    /* where forecasters learn; they have nothing of the above */
-    float *credit;     /* [worlds][ticks][litters * 16] */
-    float *back;       /* the way back as it is drawn; NULL: the rule has none */
-    uint64_t feedback; /* by which gene (selection/learning_genes.h); 0: the run's */
-    bool drawn;        /* `batch` is the lessons of this island's members */
+    /* Where forecasters learn, who have nothing of the above, or the forecast experts of those that
+     * solve puzzles (learning.forecasts). */
+    struct sw_forecast_life *forecasts;
+    struct sw_episode_rules episodes; /* of the deeds of such experts */
+    float *credit;                    /* [worlds][ticks][litters * 16] */
+    float *back;                      /* the way back as it is drawn; NULL: the rule has none */
+    uint64_t feedback;                /* by which gene (selection/learning_genes.h); 0: the run's */
+    bool drawn;                       /* `batch` is the lessons of this island's members */
     uint64_t drawn_generation;
     uint32_t drawn_island;
     /* Where parents teach themselves (fitness = own); else NULL. */
@@ -43,5 +45,7 @@ struct sw_schooling {
  */
 bool sw_schooling_has_rule(const struct sw_breeder *breeder);
 bool sw_schooling_has_priorities(const struct sw_breeder *breeder);
+/* Whether the forecast experts of those that solve puzzles learn. */
+bool sw_schooling_foretells(const struct sw_breeder *breeder);
 
 #endif

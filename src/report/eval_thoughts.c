@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "base/number.h"
+#include "forecast/imagination.h"
 #include "report/print.h"
 
 #include <inttypes.h>
@@ -16,6 +17,21 @@ static const uint32_t budgets[] = {1, 3, 10, 30, 100};
 
 enum { BUDGETS = sizeof budgets / sizeof *budgets, COLUMNS = BUDGETS + 1 };
 
+#define NAME(id, name) name,
+
+static const char *const engines[] = {SW_THOUGHT_ENGINES(NAME, NAME)};
+
+enum sw_thought_engine sw_thought_engine_find(const char *name, struct sw_error *error)
+{
+    for (uint32_t i = 0; i < SW_THOUGHT_ENGINE_COUNT; i++)
+        if (strcmp(engines[i], name) == 0)
+            return (enum sw_thought_engine)i;
+    sw_fail(error, SW_EXIT_USAGE,
+            "--plan is \"%.100s\"; of agents that solve puzzles it is simulate, imagine or policy",
+            name);
+    return SW_THOUGHT_ENGINE_COUNT;
+}
+
 /* Sums over puzzles. */
 struct tally {
     uint64_t puzzles, first, tried, fits, wrong; /* first: solved by what came to mind first */
@@ -29,7 +45,14 @@ struct report {
     struct tally *law; /* [sw_law_count()] */
     bool holding;      /* puzzles are of what is held out */
     double spent;      /* seconds */
+    enum sw_thought_engine engine;
+    uint64_t sight_runs; /* of the expert, in rows */
+    /* Of a member that imagines: what was asked of its expert, and how far its forecasts hold. */
+    struct sw_imagination_count asked;
+    struct sw_dream_tally dreams;
 };
+
+enum { EPISODES = 500 }; /* in which forecasts are held against the world */
 
 static void add(const struct report *report, struct tally *tally, const struct sw_answer *answer)
 {
@@ -72,6 +95,11 @@ static double core_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+static double part_of(uint64_t part, uint64_t whole)
+{
+    return whole > 0 ? (double)part / (double)whole : 0;
+}
+
 static double share(uint64_t part, const struct tally *tally)
 {
     return tally->puzzles > 0 ? (double)part / (double)tally->puzzles : (double)NAN;
@@ -96,6 +124,32 @@ static void json_tally(const struct report *report, struct sw_json *json, const 
     sw_json_real(json, "programs", share(tally->tried, tally));
 }
 
+/* How often the forecast expert ran beside sight, and how far its forecasts hold. */
+static void json_foresight(const struct report *report, struct sw_json *json)
+{
+    const struct sw_imagination_count *asked = &report->asked;
+
+    sw_json_count(json, "sight_runs", report->sight_runs);
+    sw_json_count(json, "forecast_runs", asked->runs);
+    if (report->engine != SW_THOUGHT_IMAGINE)
+        return;
+    sw_json_count(json, "acts_imagined", asked->acts);
+    sw_json_count(json, "acts_unknown", asked->unknown);
+    sw_json_real(json, "decisions", part_of(asked->decisions, asked->acts - asked->unknown));
+    sw_json_open(json, "forecasts", '[');
+    for (uint32_t i = 0; i < SW_EPISODE_STEPS; i++) {
+        const struct sw_dream_depth *depth = &report->dreams.depth[i];
+
+        sw_json_open(json, NULL, '{');
+        sw_json_count(json, "step", i + 1);
+        sw_json_real(json, "exact", part_of(depth->exact, depth->episodes));
+        sw_json_real(json, "nothing_changes", part_of(depth->still, depth->episodes));
+        sw_json_real(json, "changed_right", part_of(depth->right, depth->changed));
+        sw_json_close(json, '}');
+    }
+    sw_json_close(json, ']');
+}
+
 static void tell_json(const struct report *report, const struct sw_thinking_settings *thinking)
 {
     const struct sw_eval *eval = report->eval;
@@ -108,6 +162,8 @@ static void tell_json(const struct report *report, const struct sw_thinking_sett
     sw_json_count(&json, "thoughts", thinking->thoughts);
     sw_json_real(&json, "spread", (double)thinking->spread);
     sw_json_count(&json, "looks", thinking->looks);
+    sw_json_text(&json, "plan", engines[report->engine]);
+    json_foresight(report, &json);
     json_tally(report, &json, &report->all);
     sw_json_open(&json, "laws", '[');
     for (uint32_t i = 0; i < sw_law_count(); i++) {
@@ -175,6 +231,27 @@ static void rows(const struct report *report, struct sw_table *table)
     row(report, table, "held out", &report->held);
 }
 
+static void tell_foresight(const struct report *report)
+{
+    const struct sw_imagination_count *asked = &report->asked;
+    const struct sw_dream_depth *one = &report->dreams.depth[0], *four = &report->dreams.depth[3];
+    char runs[SW_NUMBER_TEXT], sight[SW_NUMBER_TEXT], text[640];
+
+    snprintf(text, sizeof text,
+             "Programs were tried in its own forecasts. The forecast expert ran %s times and sight "
+             "%s times (%.1f %% of the runs of both). Of the acts that it imagined it cannot "
+             "forecast %.1f %%. In %d scenes that no life met %.1f %% of its forecasts of one act "
+             "are exact (nothing changes: %.1f %%) and %.1f %% of the changed cells right; of four "
+             "acts, each forecast from the forecast before, %.1f and %.1f %%.",
+             sw_number_count(asked->runs, runs), sw_number_count(report->sight_runs, sight),
+             100 * part_of(asked->runs, asked->runs + report->sight_runs),
+             100 * part_of(asked->unknown, asked->acts), EPISODES,
+             100 * part_of(one->exact, one->episodes), 100 * part_of(one->still, one->episodes),
+             100 * part_of(one->right, one->changed), 100 * part_of(four->exact, four->episodes),
+             100 * part_of(four->right, four->changed));
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static int tell(const struct report *report, const struct sw_thinking_settings *thinking,
                 struct sw_error *error)
 {
@@ -204,6 +281,8 @@ static int tell(const struct report *report, const struct sw_thinking_settings *
         "answer, and if none does, the one that came first. wrong: its answer makes the "
         "demonstrations right and not the test. programs: mean number of programs tried.",
         0, SW_TABLE_WIDTH, stdout);
+    if (report->engine == SW_THOUGHT_IMAGINE)
+        tell_foresight(report);
     if (isatty(STDOUT_FILENO)) {
         uint64_t all = report->all.puzzles + report->held.puzzles;
 
@@ -226,19 +305,62 @@ static int evaluate(struct report *report, struct sw_examiner *examiner,
     failed = sw_examine_worlds(examiner, report->eval->worlds, 0, report->eval->puzzles, evaluation,
                                1, &result, error);
     examiner->held_out = false;
+    report->sight_runs += result.sight_runs;
     sw_result_clear(&result);
     return failed;
 }
 
+/* The worlds of the run, and what it holds out of lives. */
+static int evaluate_all(struct report *report, struct sw_examiner *examiner,
+                        const struct sw_evaluation *evaluation, struct sw_error *error)
+{
+    int result;
+
+    examiner->answered = answered;
+    examiner->context = report;
+    examiner->clock = core_seconds;
+    result = evaluate(report, examiner, evaluation, false, error);
+    if (result == 0 && sw_worlds_held(report->eval->worlds) > 0)
+        result = evaluate(report, examiner, evaluation, true, error);
+    examiner->answered = NULL;
+    examiner->clock = NULL;
+    report->spent = examiner->spent;
+    return result;
+}
+
+/* The same where programs are tried in forecasts, and these are held against the world. */
+static int imagine_all(struct report *report, struct sw_examiner *examiner,
+                       const struct sw_evaluation *evaluation, struct sw_error *error)
+{
+    const struct sw_archive *archive = report->eval->archive;
+    struct sw_episode_rules rules = sw_settings_episode_rules(&archive->settings);
+    struct sw_imagination *imagination =
+        sw_imagination_create(&archive->layout, evaluation->weights, error);
+    struct sw_dream *dream = sw_dream_create(&archive->layout, error);
+    int result = -1;
+
+    if (imagination != NULL && dream != NULL) {
+        sw_thinking_imagine(examiner->life->thinking, sw_imagination_engine(imagination));
+        result = evaluate_all(report, examiner, evaluation, error);
+        sw_thinking_imagine(examiner->life->thinking, NULL);
+        report->asked = sw_imagination_count(imagination);
+        sw_dream_examine(dream, evaluation->weights, &rules, report->eval->seed, 0, EPISODES,
+                         SW_EPISODE_STEPS, &report->dreams);
+    }
+    sw_dream_destroy(dream);
+    sw_imagination_destroy(imagination);
+    return result;
+}
+
 int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, const float *weights,
-                     bool json, struct sw_error *error)
+                     enum sw_thought_engine engine, bool json, struct sw_error *error)
 {
     const struct sw_thinking_settings *thinking = sw_thinking_settings(examiner->life->thinking);
     struct sw_evaluation evaluation = {.weights = weights,
                                        .game = eval->arc_game,
                                        .words = eval->words[eval->members - 1],
                                        .channel = eval->arc_channel};
-    struct report report = {.eval = eval};
+    struct report report = {.eval = eval, .engine = engine};
     int result;
 
     for (uint32_t i = 0; i < BUDGETS && budgets[i] < thinking->thoughts; i++)
@@ -247,15 +369,8 @@ int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, c
     report.law = sw_allocate(sw_law_count(), sizeof *report.law, "examining", error);
     if (report.law == NULL)
         return -1;
-    examiner->answered = answered;
-    examiner->context = &report;
-    examiner->clock = core_seconds;
-    result = evaluate(&report, examiner, &evaluation, false, error);
-    if (result == 0 && sw_worlds_held(eval->worlds) > 0)
-        result = evaluate(&report, examiner, &evaluation, true, error);
-    examiner->answered = NULL;
-    examiner->clock = NULL;
-    report.spent = examiner->spent;
+    result = (engine == SW_THOUGHT_IMAGINE ? imagine_all : evaluate_all)(&report, examiner,
+                                                                         &evaluation, error);
     if (result == 0 && json)
         tell_json(&report, thinking);
     else if (result == 0)

@@ -5,9 +5,23 @@
 
 #include "report/eval.h"
 
+/* Where agents try their programs (eval --plan). policy: nowhere, so it answers at once. */
+#define SW_THOUGHT_ENGINES(FIRST, ROW)                                                             \
+    FIRST(SW_THOUGHT_SIMULATE, "simulate")                                                         \
+    ROW(SW_THOUGHT_IMAGINE, "imagine")                                                             \
+    ROW(SW_THOUGHT_POLICY, "policy")
+#define SW_THOUGHT_ENGINE_ID(id, name) id,
+enum sw_thought_engine {
+    SW_THOUGHT_ENGINES(SW_THOUGHT_ENGINE_ID, SW_THOUGHT_ENGINE_ID) SW_THOUGHT_ENGINE_COUNT
+};
+
+/* The engine of a name; SW_THOUGHT_ENGINE_COUNT and an error (exit code 2) if there is none. */
+enum sw_thought_engine sw_thought_engine_find(const char *name, struct sw_error *error);
+
 /* The last member of `eval` sits in its arc_game on its puzzles, and thinks as the examiner's life
- * is set to; `weights` are the member's. A table or one JSON object on stdout. */
+ * is set to, in the engine; `weights` are the member's. To imagine it needs a forecast expert. A
+ * table or one JSON object on stdout. */
 int sw_eval_thoughts(struct sw_examiner *examiner, const struct sw_eval *eval, const float *weights,
-                     bool json, struct sw_error *error);
+                     enum sw_thought_engine engine, bool json, struct sw_error *error);
 
 #endif

@@ -223,7 +223,8 @@ static const struct {
               {SW_GROUP_HEARING, "hearing"},
               {SW_GROUP_THOUGHT, "thought"},
               {SW_GROUP_SPEECH, "speech"},
-              {SW_GROUP_THRESHOLDS, "thresholds alone"}};
+              {SW_GROUP_THRESHOLDS, "thresholds alone"},
+              {SW_GROUP_FORECAST, "forecast"}};
 
 enum { GROUPS = sizeof groups / sizeof *groups };
 

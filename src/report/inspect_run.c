@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "forecast/imagination.h"
 #include "report/print.h"
 #include "base/json.h"
 #include "settings/course.h"
@@ -272,6 +273,9 @@ static void print_settings(const struct sw_archive *archive, const char *folder,
     if (programs[0] != '\0')
         print_pair("programs", programs);
     print_pair("parameters", sw_number_count(archive->layout.parameters, a));
+    if (archive->layout.shape.foresight.rows > 0)
+        print_pair("its forecasts",
+                   sw_number_count(sw_imagination_parameters(&archive->layout), a));
     print_growth(archive);
     snprintf(text, sizeof text, "%s in %s records", sw_number_bytes(holdings->bytes, a),
              sw_number_count(holdings->records, b));
@@ -505,6 +509,8 @@ static int print_run_json(struct sw_archive *archive, const char *folder,
     sw_json_integer(&json, "islands", settings->run.islands);
     sw_json_integer(&json, "members", settings->run.members);
     sw_json_count(&json, "parameters", archive->layout.parameters);
+    if (archive->layout.shape.foresight.rows > 0)
+        sw_json_count(&json, "forecast_parameters", sw_imagination_parameters(&archive->layout));
     if (archive->layout.shape.prototypes > 0)
         sw_json_count(&json, "expert_taught",
                       sw_genome_expert(&archive->breeder, last_lived(archive), 0));

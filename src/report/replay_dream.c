@@ -80,21 +80,29 @@ static void tell_words(const struct sw_dream_said *said)
     printf("%s", any ? "\n" : "");
 }
 
+/* What is dreamt beside what really comes and, where they differ, which cells do. */
+static void show_beside(enum sw_render_style style, const struct sw_grid *dreamt,
+                        const struct sw_grid *real)
+{
+    bool alike = real->width == dreamt->width && real->height == dreamt->height;
+    struct sw_grid differs;
+    const struct sw_render_column column[3] = {
+        {dreamt, "dream"}, {real, "world"}, {&differs, "wrong"}};
+
+    sw_grid_clear(&differs, real->width, real->height);
+    for (int y = 0; y < real->height && alike; y++)
+        for (int x = 0; x < real->width; x++)
+            differs.cell[y][x] = dreamt->cell[y][x] != real->cell[y][x] ? WRONG : 0;
+    sw_render_columns(column, alike && !sw_grid_equal(dreamt, real) ? 3 : 2, false, style, 8,
+                      stdout);
+}
+
 static void tell_step(const struct sw_replay_dream *wish, const struct sw_episode_step *step,
                       uint32_t number, const struct sw_dream_said *said,
                       const struct sw_grid *dreamt, const struct sw_grid *real)
 {
     uint32_t wrong = sw_grid_difference(dreamt, real);
-    const struct sw_render_column column[3] = {{dreamt, "dream"}, {real, "world"}, {NULL, "wrong"}};
-    struct sw_render_column shown[3];
-    struct sw_grid differs;
 
-    memcpy(shown, column, sizeof shown);
-    sw_grid_clear(&differs, real->width, real->height);
-    for (int y = 0; y < real->height; y++)
-        for (int x = 0; x < real->width; x++)
-            differs.cell[y][x] = dreamt->cell[y][x] != real->cell[y][x] ? WRONG : 0;
-    shown[2].grid = &differs;
     printf("\nstep %u  %s%s%s, colour %u in hand", number,
            step->select != 0 ? sw_edit_row(step->select)->name : "", step->select != 0 ? ", " : "",
            step->deed.name, step->colour);
@@ -105,10 +113,12 @@ static void tell_step(const struct sw_replay_dream *wish, const struct sw_episod
     else
         printf(": %u %s wrong\n", wrong, wrong == 1 ? "cell" : "cells");
     tell_words(said);
-    sw_render_columns(shown, wrong == 0 ? 2 : 3, false, wish->style, 8, stdout);
+    show_beside(wish->style, dreamt, real);
 }
 
-static int tell_measures(const struct sw_dream_depth *depth, uint32_t steps, struct sw_error *error)
+/* name: of the one line; NULL: lines are named by their steps. */
+static int tell_measures(const struct sw_dream_depth *depth, uint32_t steps, const char *name,
+                         struct sw_error *error)
 {
     const struct sw_column columns[] = {
         {"after", SW_ALIGN_LEFT},
@@ -124,7 +134,10 @@ static int tell_measures(const struct sw_dream_depth *depth, uint32_t steps, str
     for (uint32_t i = 1; i <= steps; i *= 2) {
         const struct sw_dream_depth *at = &depth[i - 1];
 
-        sw_table_cell(table, "%u %s", i, i == 1 ? "step" : "steps");
+        if (name != NULL)
+            sw_table_cell(table, "%s", name);
+        else
+            sw_table_cell(table, "%u %s", i, i == 1 ? "step" : "steps");
         sw_table_cell(table, "%s", at->exact ? "exact" : "wrong");
         sw_table_cell(table, "%" PRIu64 " of %" PRIu64, at->right, at->changed);
         sw_table_cell(table, "%" PRIu64, at->false_changes);
@@ -156,7 +169,7 @@ static int live(const struct sw_replay_dream *wish, struct sw_dream *dream, cons
         printf("\nthe plan %s in the world\n", sw_grid_equal(&real, &script->goal.end)
                                                    ? "reaches the goal"
                                                    : "does not reach the goal");
-    return episode->steps == 0 ? 0 : tell_measures(depth, episode->steps, error);
+    return episode->steps == 0 ? 0 : tell_measures(depth, episode->steps, NULL, error);
 }
 
 static int check(const struct sw_archive *archive, struct sw_error *error)
@@ -200,4 +213,71 @@ int sw_replay_dream(struct sw_archive *archive, const struct sw_replay_dream *wi
     sw_dream_destroy(dream);
     sw_individual_free(&member);
     return result;
+}
+
+/* ---- agents that solve puzzles ---- */
+
+/* Whether two grids are of one size: an act that cannot be forecast may change it. */
+static bool one_size(const struct sw_grid *a, const struct sw_grid *b)
+{
+    return a->width == b->width && a->height == b->height;
+}
+
+static void tell_act(const char *name, bool known, const struct sw_grid *dreamt,
+                     const struct sw_grid *real)
+{
+    uint32_t wrong = one_size(dreamt, real) ? sw_grid_difference(dreamt, real) : 0;
+
+    printf("\n%s: ", name);
+    if (!known)
+        printf("it cannot forecast that\n");
+    else if (!one_size(dreamt, real))
+        printf("the canvases have different sizes\n");
+    else if (wrong == 0)
+        printf("as the world\n");
+    else
+        printf("%u %s wrong\n", wrong, wrong == 1 ? "cell" : "cells");
+}
+
+int sw_replay_imagined(const struct sw_imagination *imagination, const struct sw_program *program,
+                       const struct sw_puzzle *puzzle, enum sw_render_style style,
+                       struct sw_error *error)
+{
+    const struct sw_edit_engine *engine = sw_imagination_engine(imagination);
+    const struct sw_grid *begin = &puzzle->test[0].canvas;
+    struct sw_edit_memory memory[2];
+    struct sw_canvas dreamt = sw_canvas_of(begin), real = sw_canvas_of(begin);
+    struct sw_dream_depth depth = {0};
+
+    if (sw_tokens_remember(program->token, program->length)) {
+        sw_canvas_remember(&dreamt, &memory[0]);
+        sw_canvas_remember(&real, &memory[1]);
+    }
+    sw_render_grid(begin, style, 2, stdout);
+    for (uint32_t i = 0; i < program->length; i++) {
+        uint32_t token = program->token[i];
+        const struct sw_edit *row = sw_edit_row(token);
+
+        engine->edit(engine->context, &dreamt, token);
+        sw_edit_do(&real, token);
+        if (row->group != SW_EDIT_ACT && row->group != SW_EDIT_CONTROL) {
+            printf("\n%s\n", row->name);
+            continue;
+        }
+        tell_act(row->name,
+                 row->group == SW_EDIT_CONTROL || sw_imagination_knows(imagination, token),
+                 &dreamt.grid, &real.grid);
+        show_beside(style, &dreamt.grid, &real.grid);
+    }
+    printf("\nthe program %s the target in its forecasts, and %s it in the world\n",
+           puzzle->test_has_target[0] && sw_grid_equal(&dreamt.grid, &puzzle->test[0].target)
+               ? "reaches"
+               : "does not reach",
+           puzzle->test_has_target[0] && sw_grid_equal(&real.grid, &puzzle->test[0].target)
+               ? "reaches"
+               : "does not reach");
+    if (!one_size(&dreamt.grid, begin) || !one_size(&real.grid, begin))
+        return 0;
+    sw_dream_compare(begin, &real.grid, &dreamt.grid, &depth);
+    return tell_measures(&depth, 1, "the program", error);
 }

@@ -5,6 +5,7 @@
 
 #include "archive/rebuild.h"
 #include "draw/render.h"
+#include "forecast/imagination.h"
 #include "world/forecast/goal.h"
 
 struct sw_replay_dream {
@@ -21,5 +22,11 @@ struct sw_replay_dream {
  * and a goal that is not found are errors (exit code 2). */
 int sw_replay_dream(struct sw_archive *archive, const struct sw_replay_dream *wish,
                     struct sw_error *error);
+
+/* The same of an agent that solves puzzles and has a forecast expert: its program for a puzzle,
+ * edit by edit, on the first test canvas as it imagines it and as it really is. On stdout. */
+int sw_replay_imagined(const struct sw_imagination *imagination, const struct sw_program *program,
+                       const struct sw_puzzle *puzzle, enum sw_render_style style,
+                       struct sw_error *error);
 
 #endif

@@ -433,19 +433,13 @@ static bool teaches_nobody(const struct sw_effect_situation *here)
     return here->settings->learning.rule != SW_LEARNING_NONE && nobody_learns(here);
 }
 
-static bool no_probes(const struct sw_effect_situation *here)
-{
-    return here->settings->run.probes == 0 &&
-           because(here, "run.probes = 0: there are no probe worlds");
-}
-
 /* section (for "phase" any of them), key (NULL: all but `but`), whether it is named at its default,
  * where it does nothing ("": anywhere). */
 const struct sw_effect_row sw_effect_rows[] = {
     {"run", "kernel", NULL, false, "", no_puzzles},
     {"run", "probes", NULL, false, "", no_puzzles},
     {"run", "probe_every", NULL, false, "", no_puzzles},
-    {"run", "probe_every", NULL, false, "", no_probes},
+    {"run", "probe_every", NULL, false, "", sw_effect_no_probes},
     {"worlds", "dimension", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_function},
     {"worlds", "shift", NULL, false, "", no_moving},
@@ -460,6 +454,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"agent", "experts", NULL, false, "", no_network},
     {"agent", "edits", NULL, false, "", no_network},
     {"agent", "without", NULL, false, "", no_solving},
+    {"agent", "forecast", NULL, false, "", no_puzzles},
     {"language", NULL, "", false, "", no_puzzles},
     {"life", NULL, "litter", false, "", no_lives},
     {"life", "ticks", NULL, false, "", no_network},
@@ -468,6 +463,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"life", "thoughts", NULL, false, "", no_solving},
     {"life", "crew", NULL, false, "", no_network},
     {"life", "partner", NULL, false, "", no_network},
+    {"life", "forecasts", NULL, false, "", sw_effect_no_foresight},
     {"phase", "game", NULL, false, "", no_puzzles},
     {"phase", "fitness", NULL, false, "", no_puzzles},
     {"phase", "evolve", NULL, false, "", no_puzzles},
@@ -508,6 +504,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"learning", NULL, "", false, "", no_lives},
     {"learning", "rule", NULL, false, "", teaches_nobody},
     {"learning", "draw", NULL, false, "", no_puzzles},
+    {"learning", "forecasts", NULL, false, "", sw_effect_no_foresight},
     {"learning", "draw", NULL, false, "", no_generator},
     {"learning", "fade", NULL, false, "", no_fading},
     {"learning", NULL, "rule", false, "", nobody_learns},

@@ -355,6 +355,19 @@ static bool no_own_strength(const struct sw_effect_situation *here)
            because(here, "selection.update = cma adapts the strength itself");
 }
 
+bool sw_effect_no_probes(const struct sw_effect_situation *here)
+{
+    return here->settings->run.probes == 0 &&
+           because(here, "run.probes = 0: there are no probe worlds");
+}
+
+bool sw_effect_no_foresight(const struct sw_effect_situation *here)
+{
+    return !sw_settings_foresight(here->settings) &&
+           because(here, "agents have no forecast expert (agent.forecast = none, or they solve no "
+                         "puzzles)");
+}
+
 const struct sw_effect_row sw_effect_island_rows[] = {
     {"migration", "every", NULL, false, "", no_migration},
     {"migration", "topology", NULL, false, "", no_topology},

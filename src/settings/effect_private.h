@@ -31,6 +31,10 @@ struct sw_effect_row {
 /* Of the section keeping: whether a key keeps nothing. */
 bool sw_effect_keeps_nothing(const struct sw_effect_situation *here);
 
+/* Whether there are no probe worlds; whether agents have no forecast expert. */
+bool sw_effect_no_probes(const struct sw_effect_situation *here);
+bool sw_effect_no_foresight(const struct sw_effect_situation *here);
+
 extern const struct sw_effect_row sw_effect_rows[], sw_effect_island_rows[];
 extern const size_t sw_effect_row_count, sw_effect_island_row_count;
 

@@ -176,8 +176,19 @@ struct sw_body_lead sw_settings_body_lead(const struct sw_settings *settings, ui
 /* What members forecast (worlds.source = forecast:NAME); NULL: they do not. */
 const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *settings);
 
-/* Begun; of settings that name a theme. */
+/* Begun; of settings that name a theme. Of agents with a forecast expert: those acts that agents
+ * have among their edits, after what they select by; ask the run's own settings, as of
+ * sw_settings_action_set. */
 struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings);
+/* How scenes are drawn in a generation that is lived with these settings, into rules. */
+void sw_settings_episode_scene(const struct sw_settings *settings, struct sw_episode_rules *rules);
+
+/* Whether agents that solve puzzles have a forecast expert (agent.forecast). */
+bool sw_settings_foresight(const struct sw_settings *settings);
+/* Refuses (exit code 2) what such an expert cannot be: in agents that grow by experts, under rule
+ * broadcast, under a scheme that observes more than scores, or where no act is taught that can be
+ * forecast. */
+int sw_settings_foresight_check(const struct sw_settings *settings, struct sw_error *error);
 /* How much poison counts in the scores of a generation; in a game with a task, mistakes. */
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
 

@@ -89,23 +89,6 @@ const struct sw_forecast_theme *sw_settings_forecast(const struct sw_settings *s
                : NULL;
 }
 
-struct sw_episode_rules sw_settings_episode_rules(const struct sw_settings *settings)
-{
-    struct sw_episode_rules rules = {
-        .theme = sw_settings_forecast(settings),
-        .side_min = (int)settings->worlds.side_min,
-        .side_max = (int)settings->worlds.side_max,
-        .colours = (int)settings->worlds.colours,
-        .organisms_min = (int)settings->worlds.organisms_min,
-        .organisms_max = (int)settings->worlds.organisms_max,
-    };
-
-    if (rules.theme->context) /* sw_settings_check has read it once */
-        sw_physics_holds_read(settings->worlds.hold_out, &rules.holds, &(struct sw_error){0});
-    sw_episode_rules_begin(&rules);
-    return rules;
-}
-
 #define POISON_FIRST 0.2 /* what it counts in the first generation of a ramp */
 
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation)
@@ -202,7 +185,10 @@ uint8_t sw_settings_evolves(const struct sw_settings *settings, const struct sw_
 
     if (!sw_settings_puzzles(settings))
         return SW_GROUP_ALL;
-    return (uint8_t)(sw_phase_evolves(phase) | (scheme->credits ? SW_GROUP_THRESHOLDS : 0));
+    return (uint8_t)(sw_phase_evolves(phase) | (scheme->credits ? SW_GROUP_THRESHOLDS : 0) |
+                     (sw_settings_foresight(settings) && settings->life.forecasts > 0
+                          ? SW_GROUP_FORECAST
+                          : 0));
 }
 
 /* a^(1 - t) * b^t, 0 <= t < 1, by halving the interval on the logarithmic scale. */

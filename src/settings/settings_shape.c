@@ -87,5 +87,8 @@ struct sw_brain_shape sw_settings_shape(const struct sw_settings *settings)
         return shape_of_body(settings, sw_settings_body(settings));
     if (sw_settings_forecast(settings) != NULL)
         return shape_of_forecaster(settings);
+    if (sw_settings_foresight(settings))
+        shape.foresight =
+            settings->agent.forecast == 1 ? sw_organism_senses() : sw_outlook_senses();
     return function != NULL ? shape_of_vector(settings, function) : shape;
 }

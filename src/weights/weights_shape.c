@@ -36,6 +36,22 @@ static int needed(struct sw_weights_bytes file, const char *name, uint32_t side[
     return sides < 0 ? -1 : 0;
 }
 
+/* Of a forecast expert, if it has one. Whether its words are of organisms the file does not say. */
+static int foresight_of(struct sw_weights_bytes file, struct sw_brain_shape *shape,
+                        struct sw_error *error)
+{
+    uint32_t table[2], verbs[2];
+    int sides = sides_of(file, "forecast.cell.table", table, error);
+
+    if (sides <= 0)
+        return sides;
+    if (needed(file, "forecast.verb.fate", verbs, error) != 0)
+        return -1;
+    shape->foresight =
+        (struct sw_forecast_senses){.rows = table[0], .verbs = verbs[0], .fates = verbs[1]};
+    return 0;
+}
+
 int sw_weights_shape(const void *bytes, size_t size, struct sw_brain_shape *shape,
                      struct sw_error *error)
 {
@@ -82,5 +98,5 @@ int sw_weights_shape(const void *bytes, size_t size, struct sw_brain_shape *shap
     }
     if (sides > 0 && shape->experts > 0)
         shape->prototypes = gate[0] / shape->experts;
-    return sides < 0 ? -1 : 0;
+    return sides < 0 ? -1 : foresight_of(file, shape, error);
 }

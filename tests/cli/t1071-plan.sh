@@ -85,6 +85,6 @@ exits 2 "thoughts without a plan" "$SMALLWORLD" eval "$run" --thoughts=3
 says err "--plan (with it --thoughts)"
 ok "a run of bodies" "$SMALLWORLD" run "$SW_SOURCE/clusters/forage.conf" -o "$work/bodies" --stop-at=0
 exits 2 "bodies forecast nothing" "$SMALLWORLD" eval "$work/bodies" --plan=imagine
-says err "--plan is for runs of forecasters"
+says err "--plan is for members that forecast or solve puzzles"
 
 finish

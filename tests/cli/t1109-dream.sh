@@ -83,6 +83,6 @@ exits 2 "worlds in context are found out" "$SMALLWORLD" replay context --dream
 says err "each have a physics of their own"
 ok "a run of vectors" "$SMALLWORLD" run "$SW_SOURCE/clusters/function.conf" -o vectors --set run.generations=1
 exits 2 "which forecast nothing" "$SMALLWORLD" replay vectors --dream
-says err "--dream is for runs of forecasters"
+says err "--dream is for members that forecast"
 
 finish

@@ -24,6 +24,13 @@ bool sw_edit_apply(struct sw_canvas *canvas, uint32_t token);
  * labels its first grid once. */
 void sw_edit_do(struct sw_canvas *canvas, uint32_t token);
 
+/* What does edits in place of the interpreter: who imagines them (forecast/imagination.h). `edit`
+ * does as sw_edit_do: what it leaves depends on canvas and token alone. */
+struct sw_edit_engine {
+    void (*edit)(void *context, struct sw_canvas *canvas, uint32_t token);
+    void *context; /* borrowed */
+};
+
 /* The same; false if the edit has found nothing (sw_edit_found). */
 bool sw_edit_step(struct sw_canvas *canvas, uint32_t token);
 

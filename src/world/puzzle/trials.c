@@ -51,9 +51,10 @@ enum {
 
 struct sw_trials {
     const struct sw_puzzle *puzzle;
-    bool again;                         /* what was done last counts: an edit can do it again */
-    uint32_t room, count, steps, slots; /* states are `count`, steps `steps` of `room` */
-    uint32_t units, used;               /* of the arena */
+    const struct sw_edit_engine *engine; /* borrowed; NULL: the interpreter */
+    bool again;                          /* what was done last counts: an edit can do it again */
+    uint32_t room, count, steps, slots;  /* states are `count`, steps `steps` of `room` */
+    uint32_t units, used;                /* of the arena */
     uint64_t edited;
     struct state *state;                        /* [room + 1] */
     uint32_t number;                            /* of the puzzle: so tables are not emptied */
@@ -233,6 +234,14 @@ static void begin_canvas(struct sw_trials *trials, uint32_t i, struct sw_canvas 
     canvas->anatomy = i < LABELLED ? &trials->anatomy[i] : NULL;
 }
 
+static void do_edit(const struct sw_trials *trials, struct sw_canvas *canvas, sw_edit_token token)
+{
+    if (trials->engine != NULL)
+        trials->engine->edit(trials->engine->context, canvas, token);
+    else
+        sw_edit_do(canvas, token);
+}
+
 /* Runs the state's whole program, with a memory. */
 static void edit_from_start(struct sw_trials *trials, uint32_t state, uint32_t i,
                             struct sw_canvas *canvas)
@@ -247,7 +256,7 @@ static void edit_from_start(struct sw_trials *trials, uint32_t state, uint32_t i
     begin_canvas(trials, i, canvas);
     sw_canvas_remember(canvas, &trials->memory);
     for (uint32_t k = 0; k < length; k++)
-        sw_edit_do(canvas, program[k]);
+        do_edit(trials, canvas, program[k]);
 }
 
 /* What a canvas of a state is known by. */
@@ -299,7 +308,7 @@ static bool edit(struct sw_trials *trials, uint32_t state, uint32_t i, struct sw
         if (!know(trials, row->parent, i))
             return false;
         take_out(trials, i, marks_of(trials, row->parent)[i].at, canvas);
-        sw_edit_do(canvas, row->token);
+        do_edit(trials, canvas, row->token);
     }
     return true;
 }
@@ -344,6 +353,11 @@ static struct step *step_of(struct sw_trials *trials, uint32_t state, sw_edit_to
            (trials->step[at].state != state || trials->step[at].token != token))
         at = (at + 1) & (trials->slots - 1);
     return &trials->step[at];
+}
+
+void sw_trials_imagine(struct sw_trials *trials, const struct sw_edit_engine *engine)
+{
+    trials->engine = engine;
 }
 
 void sw_trials_begin(struct sw_trials *trials, const struct sw_puzzle *puzzle)

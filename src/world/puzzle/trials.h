@@ -29,6 +29,10 @@ void sw_trials_destroy(struct sw_trials *trials); /* NULL is fine */
 /* Bytes that it takes. */
 size_t sw_trials_bytes(uint32_t steps);
 
+/* From the next beginning on edits are made by the engine (borrowed), so a program fits if it does
+ * so there. NULL, so at first: by the interpreter. */
+void sw_trials_imagine(struct sw_trials *trials, const struct sw_edit_engine *engine);
+
 /* Begins anew: only state 0 is there. The puzzle is borrowed. */
 void sw_trials_begin(struct sw_trials *trials, const struct sw_puzzle *puzzle);
 
