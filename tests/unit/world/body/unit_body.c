@@ -514,6 +514,17 @@ START_TEST(bodies_divide)
     ck_assert_uint_eq(world.body[2].size, 1);
     ck_assert_int_eq(world.body[1].energy, game.divides - 2);
 
+    /* A grandchild descends from whom its parent descends from. */
+    world.body[2].energy = 300;
+    act[0] = act[1] = SW_BODY_WAIT;
+    act[2] = SW_BODY_DIVIDE;
+    sw_body_step(&world, act, NULL);
+    row_is(&world, "AAAA.");
+    ck_assert_uint_eq(world.births, 1u << 3);
+    ck_assert_uint_eq(world.body[3].parent, 2);
+    ck_assert_uint_eq(world.body[3].founder, 0);
+    act[2] = SW_BODY_WAIT;
+
     /* Two that mean one cell have no child. */
     begin_row(&world, &game, "A.A..", act);
     world.body[1].heading = SW_LEFT;
