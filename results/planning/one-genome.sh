@@ -47,7 +47,7 @@ lines() {
             . as $all | [["all", .], ["held out", .held_out]][] | . as [$set, $of] |
             [$seed, $arm, $all.generations, $seconds, $all.plan, $set, $of.puzzles, $of.first] +
             [$of.within[].exact] + [$of.fits_but_wrong, $of.programs, $all.sight_runs, $all.forecast_runs] +
-            [$all.forecasts[0,1,3,7].exact // ""] + [$all.forecasts[0].changed_right // ""] | @csv' \
+            [[0, 1, 3, 7][] as $i | $all.forecasts[$i].exact // ""] + [$all.forecasts[0].changed_right // ""] | @csv' \
             "$runs/$arm-$seed-$engine.json" | tr -d '"' >>"$runs/one-genome.new"
     done
 }

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SENTENCE_MAX (SW_LINES_MAX + 256)
@@ -391,10 +392,21 @@ void sw_course_effects(const struct sw_settings *settings,
 
 /* ---- checking ---- */
 
+/* The forecast expert is that of the whole run: what it can forecast is asked of all stages
+ * together, by the check of the run's own settings. */
 static int check_stage(void *context, const struct sw_course_stage *stage, struct sw_error *error)
 {
+    struct sw_settings *alone = sw_allocate(1, sizeof *alone, "checking a course", error);
+    int result = -1;
+
     (void)context;
-    if (sw_settings_check(stage->settings, error) == 0)
+    if (alone != NULL) {
+        *alone = *stage->settings;
+        alone->agent.forecast = 0;
+        result = sw_settings_check(alone, error);
+    }
+    free(alone);
+    if (result == 0)
         return 0;
     if (error != NULL)
         sw_error_prefix(error, "on island %u from generation %llu on", stage->island,

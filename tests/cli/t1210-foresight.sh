@@ -93,7 +93,16 @@ ok "what it solves" "$SMALLWORLD" eval run --thoughts=30 --puzzles=60 --seed=9 -
 cp out with
 ok "what the other solves" "$SMALLWORLD" eval without --thoughts=30 --puzzles=60 --seed=9 --json
 equal "is the same" "$(jq -c '[.first, .programs, .laws]' with)" "$(jq -c '[.first, .programs, .laws]' out)"
-ok "policies are read with the expert" "$SMALLWORLD" solve --policy=with.safetensors --help
+
+# A policy for ARC tasks may have the expert: it is read, and rests.
+for head in none organism; do
+    ok "a policy, forecast $head" "$SMALLWORLD" run run.conf -o "policy-$head" --set run.generations=1 --set agent.edits=all \
+        --set agent.forecast="$head" --set learning.forecasts=0
+    ok "exported" "$SMALLWORLD" export "policy-$head" founder -o "$head.npz"
+    ok "solve" "$SMALLWORLD" solve "$SW_SOURCE/tests/data/arc-small/fall.json" --budget=20 --policy="$head.npz" --thoughts=20 --json
+    head -n 1 out >"solved-$head" # the second line tells times
+done
+same "the same answers" solved-none solved-organism
 
 # What cannot be.
 exits 2 "no expert, nothing to imagine" "$SMALLWORLD" eval without --plan=imagine

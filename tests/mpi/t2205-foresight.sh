@@ -55,4 +55,13 @@ equal "members that learn: the same digest on 3 ranks" "$(digest "$work/members-
 ok "check of members that learn" "$SMALLWORLD" check "$work/members-3"
 says out "all is well"
 
+# Laws that change in the course of a run: those that teach no act that can be forecast may be among them.
+printf '[events]\nat 50%% set worlds.laws mirror\n' >>"$work/run.conf"
+for ranks in 1 2; do
+    go "$ranks" "$work/laws-$ranks"
+done
+equal "other laws later on: the same digest on 2 ranks" "$(digest "$work/laws-1")" "$(digest "$work/laws-2")"
+ok "check of other laws" "$SMALLWORLD" check "$work/laws-2"
+says out "all is well"
+
 finish
