@@ -75,6 +75,10 @@ for set in arc-agi-1/training conceptarc; do
     done
 done
 for seed in $seeds; do
+    for orders in states:20 layers:2 answers:1 answers:3 root+states:5; do
+        solve conceptarc "$seed" "orders-$orders" --policy="$work/policy-$seed.safetensors" \
+            --policy-orders="${orders/+/,}"
+    done
     for budget in 1000 2000; do
         for orders in none root; do
             solve conceptarc "$seed" "budget-$budget-$orders" --budget=$budget \
