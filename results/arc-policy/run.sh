@@ -72,6 +72,8 @@ for set in arc-agi-1/training conceptarc; do
     solve $set none stages-1 --stages=1
     for seed in $seeds; do
         solve $set "$seed" stages-1 --stages=1 --policy="$work/policy-$seed.safetensors"
+        solve $set "$seed" stages-1-none --stages=1 --policy="$work/policy-$seed.safetensors" \
+            --policy-orders=none
     done
 done
 for seed in $seeds; do
