@@ -72,9 +72,15 @@ for set in arc-agi-1/training conceptarc; do
     solve $set none stages-1 --stages=1
     for seed in $seeds; do
         solve $set "$seed" stages-1 --stages=1 --policy="$work/policy-$seed.safetensors"
+        solve $set "$seed" stages-1-none --stages=1 --policy="$work/policy-$seed.safetensors" \
+            --policy-orders=none
     done
 done
 for seed in $seeds; do
+    for orders in states:20 layers:2 answers:1 answers:3 root+states:5; do
+        solve conceptarc "$seed" "orders-$orders" --policy="$work/policy-$seed.safetensors" \
+            --policy-orders="${orders/+/,}"
+    done
     for budget in 1000 2000; do
         for orders in none root; do
             solve conceptarc "$seed" "budget-$budget-$orders" --budget=$budget \

@@ -352,6 +352,11 @@ START_TEST(test_answers)
         ck_assert(sw_answers_add(answers, &candidate[0]));
         ck_assert(sw_answers_add(answers, &candidate[1]));
         ck_assert_uint_eq(sw_answers_row(answers, 0)->surprise, weight == 0 ? 90 : 30);
+        sw_answers_clear(answers);
+        sw_answers_weigh(answers, weight);
+        ck_assert(sw_answers_add(answers, &candidate[1]));
+        ck_assert(sw_answers_add(answers, &candidate[0]));
+        ck_assert_uint_eq(sw_answers_row(answers, 0)->surprise, 30);
         ck_assert_uint_eq(sw_answers_row(answers, 0)->cost, 20);
     }
     sw_answers_destroy(answers);
