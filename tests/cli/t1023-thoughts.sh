@@ -28,7 +28,7 @@ silent err
 leaves "one JSON object"
 cp "$work/out" "$work/thoughts"
 equal "its keys" \
-    "member game seed thoughts spread looks puzzles first fits fits_but_wrong programs generations run run_seed" \
+    "member game seed thoughts spread looks plan sight_runs forecast_runs puzzles first fits fits_but_wrong programs generations run run_seed" \
     "$(sed -n 's/^\([a-z_]*\)=.*/\1/p' "$work/leaves" | tr '\n' ' ' | sed 's/ $//')"
 equal "the first answer is that of eval" "$first" "$(leaf first)"
 equal "budgets" "1 3 10 30 100 200" \
