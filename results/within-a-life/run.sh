@@ -9,7 +9,7 @@
 # run (as forage-open-yes: game, values, memory; default all). What figures.csv has already is not run again.
 # One process at a time. turning.csv has the same of lives in which food and poison change places in half of
 # the worlds (TURNING: its seeds, default "1 2 3 4 5"). memory.csv has memory alone, with values that are given at
-# first (MEMORY: its seeds, default "1 101"; 101 is the pilot). three.csv has a short look at three hidden laws
+# first (MEMORY: its seeds, default "1 101"; 101 is the pilot), and for twice as long (LONGER: "1 2 3 4 5"). three.csv has a short look at three hidden laws
 # at once (THREE: its seeds, default 1).
 set -eu
 
@@ -76,9 +76,13 @@ done
 reversal=0
 figures=$here/memory.csv
 [ -f "$figures" ] || echo "$heading" >"$figures"
+# Twice as long: LONGER has the seeds.
+helped=(body.given=1 "events.1=ramp body.given 1 0 from 200 to 600" body.retention=80 body.poison_ramp=0.1)
 for seed in ${MEMORY-1 101}; do
-    one forage read yes 1200 "$seed" body.given=1 "events.1=ramp body.given 1 0 from 200 to 600" \
-        body.retention=80 body.poison_ramp=0.1
+    one forage read yes 1200 "$seed" "${helped[@]}"
+done
+for seed in ${LONGER-1 2 3 4 5}; do
+    one forage read yes 2400 "$seed" "${helped[@]}"
 done
 
 figures=$here/three.csv
