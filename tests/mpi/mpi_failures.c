@@ -4,6 +4,7 @@
  *
  * A rank that waits for ever is ended by an alarm. As SQLite tests itself.
  */
+#include "base/file.h"
 #include "base/log.h"
 #include "archive/digest.h"
 #include "population/run.h"
@@ -19,6 +20,7 @@
 #define GENERATIONS   4
 #define RESUME_EVERY  9 /* one failure in so many is resumed and its run compared */
 #define ATTEMPTS_MOST 100000
+#define STORE_MOST    (16u << 20) /* bytes of a file of the store */
 
 /* Two islands whose litters fall apart between ranks, a phase alone and one of talk with partners
  * on other ranks, a keyframe and a migration on the way; on two ranks migrants are under way when
@@ -135,23 +137,54 @@ static uint64_t fail_runs(uint32_t rank, const char *reference)
     }
 }
 
+/* A run that stops between two keyframes. */
+static void stop_between(const char *name)
+{
+    char path[WORK_FOLDER_MAX + 64];
+    struct sw_run_options options = {.folder = path,
+                                     .set = settings,
+                                     .sets = sizeof settings / sizeof *settings,
+                                     .stop_at = GENERATIONS - 1,
+                                     .version = "test"};
+    struct sw_error error = {0};
+
+    path_of(name, path);
+    EXPECT(sw_run(&exchange, &options, &error) == 0);
+}
+
+/* On rank 0; others wait. A run that nobody holds is what its files are. */
+static void copy_run(const char *from, const char *to)
+{
+    static const char *const files[] = {"data.mdb", "anchor", "writer"};
+    char source[WORK_FOLDER_MAX + 96], target[WORK_FOLDER_MAX + 96];
+    struct sw_error error = {0};
+
+    remove_run(to);
+    if (exchange.rank == 0) {
+        snprintf(target, sizeof target, "%s/%s/store", work, to);
+        EXPECT(sw_folder_make(target, &error) == 0);
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files && exchange.rank == 0; i++) {
+        size_t size = 0;
+        char *bytes;
+
+        snprintf(source, sizeof source, "%s/%s/store/%s", work, from, files[i]);
+        snprintf(target, sizeof target, "%s/%s/store/%s", work, to, files[i]);
+        bytes = sw_file_read(source, STORE_MOST, &size, &error);
+        EXPECT(bytes != NULL);
+        EXPECT(sw_file_write(target, bytes, size, &error) == 0);
+        free(bytes);
+    }
+    EXPECT(sw_exchange_most(&exchange, 0) == 0);
+}
+
 /* Resuming what stopped between two keyframes. */
 static uint64_t fail_resumes(uint32_t rank, const char *reference)
 {
     uint64_t at = 1 + rank;
 
     for (;; at += exchange.ranks) {
-        char path[WORK_FOLDER_MAX + 64];
-        struct sw_run_options options = {.folder = path,
-                                         .set = settings,
-                                         .sets = sizeof settings / sizeof *settings,
-                                         .stop_at = GENERATIONS - 1,
-                                         .version = "test"};
-        struct sw_error error = {0};
-
-        path_of("failing", path);
-        remove_run("failing");
-        EXPECT(sw_run(&exchange, &options, &error) == 0);
+        copy_run("stopped", "failing");
         if (!attempt(true, rank, at, reference))
             return at - 1;
         EXPECT(at < ATTEMPTS_MOST);
@@ -223,6 +256,7 @@ int main(void)
         settings[sizeof settings / sizeof *settings - 1] = "migration.delay=1";
     EXPECT(run("whole", false, 0, &error) == 0);
     digest_of("whole", reference);
+    stop_between("stopped");
     for (uint32_t rank = 0;
          rank<exchange.ranks; rank += exchange.ranks> 1 ? exchange.ranks - 1 : 1) {
         uint64_t runs = fail_runs(rank, reference), resumes = fail_resumes(rank, reference);
@@ -236,6 +270,7 @@ int main(void)
     }
     test_files();
     remove_run("failing");
+    remove_run("stopped");
     remove_run("whole");
     if (exchange.rank == 0)
         work_folder_drop(work);
