@@ -76,24 +76,29 @@ turns() {
 }
 
 memory() {
-    echo "| who | seed | core-seconds | 1st | 2nd | 3rd | 4th | life | meals | good, 1st to 4th |"
-    echo "|---|---|---|---|---|---|---|---|---|---|"
+    echo "| who | generations | seed | core-seconds | 1st | 2nd | 3rd | 4th | life | meals | good, 1st to 4th |"
+    echo "|---|---|---|---|---|---|---|---|---|---|---|"
     awk -F, "$functions"'
         NR > 1 {
-            if (!($5 in met)) { met[$5] = 1; seed[++seeds] = $5 + 0 }
-            line[$7, $8, $5] = grams(9) sprintf(" | %.1f | %.1f | ", $13, $14) good($15, $18) " |"
-            spent[$5] = seconds($6)
+            run = $4 "," $5
+            met[run] = 1
+            line[$7, $8, run] = grams(9) sprintf(" | %.1f | %.1f | ", $13, $14) good($15, $18) " |"
+            spent[run] = seconds($6)
         }
         END {
             n = split("0,as it is,as it is;0,told,given the true values;0,forgetful,memory erased;0,random," \
                 "random acts;40,as it is,as it is\\, reversed at 40", row, ";")
+            lengths = split("1200 2400", length_of, " ")
             for (i = 1; i <= n; i++) {
                 split(row[i], part, ",")
                 name = i == n ? "as it is, reversed at 40" : part[3]
-                for (k = 1; k <= 101; k++)
-                    if (k in met)
-                        print "| " name " | " k (k == 101 ? ", the pilot" : "") " | " (i == 1 ? spent[k] : "") \
-                            line[part[1], part[2], k]
+                for (g = 1; g <= lengths; g++)
+                    for (k = 1; k <= 101; k++) {
+                        run = length_of[g] "," k
+                        if (run in met)
+                            print "| " name " | " length_of[g] " | " k (k == 101 ? ", the pilot" : "") " | " \
+                                (i == 1 ? spent[run] : "") line[part[1], part[2], run]
+                    }
             }
         }' memory.csv
 }
