@@ -17,6 +17,7 @@
 #   followed          two, but in half of the parent's puzzles another program comes after the teacher
 #                     (learning.followed = 0.5), and 64 features of sight instead of 32
 #   followed-3        the same with three demonstrations instead of two
+#   followed-long     followed, and 2,000 generations
 #   features          two with 64 features of sight
 #   whole             two, but parents learn from whole rows (learning.as_lives = no)
 #   families          the rules of 26 laws; six others are held out (outline, follow, swap, ray, like, eat)
@@ -114,7 +115,7 @@ mkdir -p "$work"
 [ -f "$here/threes.csv" ] || echo "part,seed,tasks,thoughts,solved" >"$here/threes.csv"
 [ -f "$here/search.csv" ] || echo "seed,budget,tests,top1,top2,cpu_seconds" >"$here/search.csv"
 for seed in ${SEEDS:-1 2 3 4 5}; do
-    for part in ${PARTS:-28 66 460 two families augmented 961 two-long long whole followed followed-3 features}; do
+    for part in ${PARTS:-28 66 460 two families augmented 961 two-long long whole followed followed-3 followed-long features}; do
         ! grep -q "^$part,[a-z ]*,$seed," "$figures" || continue
         case $part in
         28)
@@ -138,10 +139,10 @@ for seed in ${SEEDS:-1 2 3 4 5}; do
                 worlds.square=no agent.hidden=128 agent.memory=64
             examine 961 "$seed" 1922 1000
             ;;
-        two | two-long | whole | features | followed | followed-3)
+        two | two-long | whole | features | followed | followed-3 | followed-long)
             as_lives=yes generations=600 followed=0 features=32 demonstrations=2
             if [ "$part" = whole ]; then as_lives=no; fi
-            if [ "$part" = two-long ]; then generations=2000; fi
+            case $part in two-long | followed-long) generations=2000 ;; esac
             case $part in features | followed*) features=64 ;; esac
             case $part in followed*) followed=0.5 ;; esac
             if [ "$part" = followed-3 ]; then demonstrations=3; fi
