@@ -132,6 +132,19 @@ equal() {
     fi
 }
 
+# wild_digest RUN: prints the digest of a run of the wild.
+wild_digest() {
+    "$SMALLWORLD" wild "$1" --shadows=0 | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
+}
+
+# wild_on RANKS ARGUMENT...: a run of the wild on so many ranks.
+wild_on() {
+    local ranks=$1
+
+    shift
+    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$@"
+}
+
 # small_world, small_agent: keys of [worlds] and of [agent] that live in no time, for the config of a test.
 small_world() {
     printf '%s\n' "side_min = 5" "side_max = 5" "colours = 3" "organisms_min = 3" "organisms_max = 3" \

@@ -19,17 +19,13 @@ harm = 20
 speech = normal
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 run=$work/run
 ok "a world in the wild" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"
 silent err
 says out "a torus of 20x20 cells"
 equal "a line a page, and the energy balances in each" "6 0" \
     "$(awk '$1 ~ /^[0-9]+$/ { lines++; off += $NF != 0 } END { print lines, off + 0 }' "$work/out")"
-whole=$(digest "$run")
+whole=$(wild_digest "$run")
 equal "its digest has 16 digits" 16 "${#whole}"
 ok "every birth is rebuilt" "$SMALLWORLD" wild "$run" --check
 says out "genomes are rebuilt bit for bit"
@@ -53,9 +49,9 @@ equal "and balance" 7 "$(grep -c '"balance": 0' "$work/out")"
 # Stopped and resumed, killed and resumed: the same bits.
 ok "it stops" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-stopped" --stop-at=400
 ok "and goes on" "$SMALLWORLD" wild --resume -o "$run-stopped"
-equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+equal "to the same digest" "$whole" "$(wild_digest "$run-stopped")"
 ok "once more does nothing" "$SMALLWORLD" wild --resume -o "$run-stopped"
-equal "and has the same digest" "$whole" "$(digest "$run-stopped")"
+equal "and has the same digest" "$whole" "$(wild_digest "$run-stopped")"
 "$SMALLWORLD" wild "$work/wild.conf" -o "$work/killed" --set wild.ticks=1000000000 \
     >"$work/out" 2>"$work/err" </dev/null &
 victim=$!
@@ -67,7 +63,7 @@ ok "one that was killed goes on" "$SMALLWORLD" wild --resume -o "$work/killed" \
     --stop-at=$((ticks + 400))
 ok "one that never was" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/never" \
     --set wild.ticks=1000000000 --stop-at=$((ticks + 400))
-equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+equal "has the same digest" "$(wild_digest "$work/never")" "$(wild_digest "$work/killed")"
 
 # A signal stops it with a good checkpoint.
 "$SMALLWORLD" wild --resume -o "$work/killed" >"$work/out" 2>"$work/err" </dev/null &
@@ -83,7 +79,7 @@ ok "and every birth is there" "$SMALLWORLD" wild "$work/killed" --check
 for set in wild.seed=2 wild.mind=random wild.plastic=none wild.memory=no wild.speech=silent wild.speech=none \
     wild.strength=0 wild.reversal=100 wild.age=100 wild.growth=1 wild.most=40 wild.energy=300; do
     ok "with $set" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/set-$set" --set "$set"
-    if [ "$(digest "$work/set-$set")" = "$whole" ]; then
+    if [ "$(wild_digest "$work/set-$set")" = "$whole" ]; then
         fail "$set changes the run" "it has the same digest"
     else
         pass "$set changes the run"
@@ -98,10 +94,10 @@ ok "a world that may die out" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/doo
 says out "nobody lives at tick"
 
 # A film of what would come next: nothing of it is stored.
-before=$(digest "$run-stopped")
+before=$(wild_digest "$run-stopped")
 ok "a film" "$SMALLWORLD" wild "$run-stopped" --gif="$work/film.gif" --gif-ticks=5
 equal "is a GIF" GIF89a "$(head -c 6 "$work/film.gif")"
-equal "and the run is as it was" "$before" "$(digest "$run-stopped")"
+equal "and the run is as it was" "$before" "$(wild_digest "$run-stopped")"
 
 # What is refused, and how.
 exits 2 "no such key" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/no" --set wild.plant=4

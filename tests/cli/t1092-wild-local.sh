@@ -17,10 +17,6 @@ features = 16
 width_of_memory = 16
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 run=$work/run
 ok "it begins a run" "$local_sh" -n 2 "$work/small.conf" "$run" --set wild.seed=7 --stop-at=200
 says out "in ticks 0 to 200"
@@ -29,7 +25,7 @@ ok "the same command goes on" "$local_sh" -n 1 "$work/small.conf" "$run" --set w
 says out "in ticks 200 to 400"
 says err "goes on with the config that it was begun with"
 ok "one that never stopped" "$SMALLWORLD" wild "$work/small.conf" -o "$work/never" --set wild.seed=7 --stop-at=400
-equal "has the same digest" "$(digest "$work/never")" "$(digest "$run")"
+equal "has the same digest" "$(wild_digest "$work/never")" "$(wild_digest "$run")"
 exits 2 "what the program refuses is refused" "$local_sh" -n 2 "$work/small.conf" "$run" --stop-at=450
 says err "stop at a multiple of that"
 

@@ -19,13 +19,9 @@ harm = 20
 speech = normal
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 run=$work/run
 ok "a world with words" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"
-whole=$(digest "$run")
+whole=$(wild_digest "$run")
 
 # ---- MODES ----
 ok "MODES beside the table" "$SMALLWORLD" wild "$run" --modes --shadows=2
@@ -69,7 +65,7 @@ says out "heard less shuffled"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
 ok "again" "$SMALLWORLD" wild "$run" --speech=3 --speech-ticks=60
 same "is the same" "$work/first" "$work/out"
-equal "and the run is as it was" "$whole" "$(digest "$run")"
+equal "and the run is as it was" "$whole" "$(wild_digest "$run")"
 ok "as JSON" "$SMALLWORLD" wild "$run" --speech=3 --speech-ticks=60 --json
 equal "one object" 1 "$(wc -l <"$work/out" | tr -d ' ')"
 says out '"shuffled_most": '
@@ -82,10 +78,10 @@ equal "has no standard error" "0 15" "$(grep -ci nan "$work/out") $(grep -o '(  
 ok "a run in which the word of another is heard" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-shuffled" \
     --set wild.speech=shuffled
 ok "and one in which nobody hears" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-silent" --set wild.speech=silent
-equal "are three runs" 3 "$(printf '%s\n' "$whole" "$(digest "$run-shuffled")" "$(digest "$run-silent")" | sort -u | wc -l | tr -d ' ')"
+equal "are three runs" 3 "$(printf '%s\n' "$whole" "$(wild_digest "$run-shuffled")" "$(wild_digest "$run-silent")" | sort -u | wc -l | tr -d ' ')"
 ok "it stops" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-stopped" --set wild.speech=shuffled --stop-at=700
 ok "and goes on" "$SMALLWORLD" wild --resume -o "$run-stopped"
-equal "to the same digest" "$(digest "$run-shuffled")" "$(digest "$run-stopped")"
+equal "to the same digest" "$(wild_digest "$run-shuffled")" "$(wild_digest "$run-stopped")"
 
 # ---- what is refused ----
 exits 2 "words of a run that hears others" "$SMALLWORLD" wild "$run-shuffled" --speech=1

@@ -22,17 +22,13 @@ worlds = 3
 migration = 0.004
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 run=$work/run
 ok "three worlds" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"
 silent err
 says out "3 worlds, each a torus of 18x16 cells"
 equal "the energy balances in each page" "8 0" \
     "$(awk 'NF == 12 && $1 ~ /^[0-9]+$/ { lines++; off += $NF != 0 } END { print lines, off + 0 }' "$work/out")"
-whole=$(digest "$run")
+whole=$(wild_digest "$run")
 ok "what there is" "$SMALLWORLD" wild "$run" --shadows=2
 says out "walks between 3 worlds; in each live"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/out")"
@@ -67,7 +63,7 @@ equal "what leaves arrives" 0 "$(grep -oE '"units_(in|out)": [0-9]+' "$work/out"
 # Stopped and resumed, killed and resumed: the same bits.
 ok "it stops" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-stopped" --stop-at=300
 ok "and goes on" "$SMALLWORLD" wild --resume -o "$run-stopped"
-equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+equal "to the same digest" "$whole" "$(wild_digest "$run-stopped")"
 "$SMALLWORLD" wild "$work/wild.conf" -o "$work/killed" --set wild.ticks=1000000000 \
     >"$work/out" 2>"$work/err" </dev/null &
 victim=$!
@@ -78,13 +74,13 @@ ticks=$("$SMALLWORLD" wild "$work/killed" --json | tail -n 1 | sed 's/{"tick": \
 ok "one that was killed goes on" "$SMALLWORLD" wild --resume -o "$work/killed" --stop-at=$((ticks + 200))
 ok "one that never was" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/never" \
     --set wild.ticks=1000000000 --stop-at=$((ticks + 200))
-equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+equal "has the same digest" "$(wild_digest "$work/never")" "$(wild_digest "$work/killed")"
 ok "and its ledger balances" "$SMALLWORLD" wild "$work/killed" --check
 
 # Each setting changes the run; without walks there are none.
 for set in wild.worlds=2 wild.migration=0 wild.migration=0.01; do
     ok "with $set" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/set-$set" --set "$set"
-    if [ "$(digest "$work/set-$set")" = "$whole" ]; then
+    if [ "$(wild_digest "$work/set-$set")" = "$whole" ]; then
         fail "$set changes the run" "it has the same digest"
     else
         pass "$set changes the run"

@@ -18,20 +18,16 @@ divide = 250
 harm = 20
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" --shadows=0 | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 run=$work/run
 ok "a run" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"
-whole=$(digest "$run")
+whole=$(wild_digest "$run")
 ok "its films" "$SMALLWORLD" wild "$run" --films="$work/films/new" --gif-ticks=8
 silent err
 cp "$work/out" "$work/told"
 equal "are ten, each a GIF" "10 10" \
     "$(find "$work/films/new" -name '*.gif' | wc -l | tr -d ' ') $(head -qc 6 "$work"/films/new/*.gif | grep -o GIF89a | wc -l | tr -d ' ')"
 equal "within 80 columns" "" "$(awk 'length($0) > 80' "$work/told")"
-equal "the run is as it was" "$whole" "$(digest "$run")"
+equal "the run is as it was" "$whole" "$(wild_digest "$run")"
 ok "again, into the same folder" "$SMALLWORLD" wild "$run" --films="$work/films/new" --gif-ticks=8
 same "says the same" "$work/told" "$work/out"
 
@@ -61,7 +57,7 @@ equal "films are by time" "" "$(awk 'NR > 2 && $3 < before { print } NR > 1 { be
 # Kept states change no film, and no page.
 ok "a run that keeps states" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-kept" --set wild.keyframes=2
 silent err
-equal "is another only by them" 1 "$([ "$(digest "$run-kept")" != "$whole" ] && echo 1)"
+equal "is another only by them" 1 "$([ "$(wild_digest "$run-kept")" != "$whole" ] && echo 1)"
 "$SMALLWORLD" wild "$run-kept" --json | cmp -s - "$work/pages"
 equal "its pages are the same" 0 $?
 ok "its films" "$SMALLWORLD" wild "$run-kept" --films="$work/films/kept" --gif-ticks=8
@@ -69,7 +65,7 @@ same "are of the same moments" "$work/told" "$work/out"
 ok "and the same, byte for byte" diff -r "$work/films/new" "$work/films/kept"
 ok "it stops" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-stopped" --set wild.keyframes=2 --stop-at=420
 ok "and goes on" "$SMALLWORLD" wild --resume -o "$run-stopped"
-equal "to the same digest" "$(digest "$run-kept")" "$(digest "$run-stopped")"
+equal "to the same digest" "$(wild_digest "$run-kept")" "$(wild_digest "$run-stopped")"
 ok "what it keeps is checked" "$SMALLWORLD" wild "$run-stopped" --check
 ok "a film of what would come" "$SMALLWORLD" wild "$run-stopped" --gif="$work/next.gif" --gif-ticks=4
 ok "of the other too" "$SMALLWORLD" wild "$run" --gif="$work/other.gif" --gif-ticks=4

@@ -20,14 +20,10 @@ speech = normal
 trophic = yes
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" --shadows=0 | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 run=$work/run
 ok "a run" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"
 silent err
-whole=$(digest "$run")
+whole=$(wild_digest "$run")
 ok "its table" "$SMALLWORLD" wild "$run" --shadows=0
 cp "$work/out" "$work/table"
 says out "who ate what, by size: units, trophic level, shares in percent"
@@ -61,7 +57,7 @@ equal "and the table is the sum of pages" "$(awk '{ sum += $1 + $2 + $3 } END { 
 
 # It changes nothing else, and one without has no table.
 ok "a run without" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-without" --set wild.trophic=no
-equal "is another only by it" 1 "$([ "$(digest "$run-without")" != "$whole" ] && echo 1)"
+equal "is another only by it" 1 "$([ "$(wild_digest "$run-without")" != "$whole" ] && echo 1)"
 sed 's/, "eaten": \[.*\]}$/}/' "$work/pages" >"$work/less"
 "$SMALLWORLD" wild "$run-without" --json >"$work/plain"
 same "its pages are the same" "$work/plain" "$work/less"
@@ -71,7 +67,7 @@ equal "and has no table" 0 "$(grep -c '^who ate what' "$work/out")"
 # Stopped and resumed, killed and resumed: the same bits.
 ok "it stops" "$SMALLWORLD" wild "$work/wild.conf" -o "$run-stopped" --stop-at=400
 ok "and goes on" "$SMALLWORLD" wild --resume -o "$run-stopped"
-equal "to the same digest" "$whole" "$(digest "$run-stopped")"
+equal "to the same digest" "$whole" "$(wild_digest "$run-stopped")"
 "$SMALLWORLD" wild "$work/wild.conf" -o "$work/killed" --set wild.ticks=1000000000 --set wild.keyframes=3 \
     >"$work/out" 2>"$work/err" </dev/null &
 victim=$!
@@ -82,7 +78,7 @@ ticks=$("$SMALLWORLD" wild "$work/killed" --json | tail -n 1 | sed 's/{"tick": \
 ok "one that was killed goes on" "$SMALLWORLD" wild --resume -o "$work/killed" --stop-at=$((ticks + 200))
 ok "one that never was" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/never" --set wild.ticks=1000000000 \
     --set wild.keyframes=3 --stop-at=$((ticks + 200))
-equal "has the same digest" "$(digest "$work/never")" "$(digest "$work/killed")"
+equal "has the same digest" "$(wild_digest "$work/never")" "$(wild_digest "$work/killed")"
 
 # ---- entropies ----
 ok "entropies" "$SMALLWORLD" wild "$run-without" --modes --shadows=0

@@ -54,10 +54,6 @@ harm = 20
 speech = normal
 END_OF_WILD
 
-wild_digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 ok "a wild world" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/wild"
 whole=$(wild_digest "$work/wild")
 ok "at no price" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/wild-none" --set wild.speech_cost=0

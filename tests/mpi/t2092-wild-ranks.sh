@@ -25,18 +25,6 @@ features = 16
 width_of_memory = 16
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
-# on RANKS ARGUMENT...: a wild run on so many ranks.
-on() {
-    local ranks=$1
-
-    shift
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$@"
-}
-
 # ---- one digest ----
 # same_wild NAME SETTING...: a run by one process without MPI, and the same on 2, 3 and 4 ranks. $whole is left
 # as its digest.
@@ -49,13 +37,13 @@ same_wild() {
     done
     ok "$name on one process" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/$name" "${sets[@]}"
     cp "$work/out" "$work/table"
-    whole=$(digest "$work/$name")
+    whole=$(wild_digest "$work/$name")
     equal "its digest has 16 digits" 16 "${#whole}"
     for ranks in 2 3 4; do
-        ok "$name on $ranks ranks" on "$ranks" "$work/wild.conf" -o "$work/$name-$ranks" "${sets[@]}"
+        ok "$name on $ranks ranks" wild_on "$ranks" "$work/wild.conf" -o "$work/$name-$ranks" "${sets[@]}"
         same "prints the same" "$work/table" "$work/out"
         says err "$ranks ranks sent"
-        equal "has the same digest" "$whole" "$(digest "$work/$name-$ranks")"
+        equal "has the same digest" "$whole" "$(wild_digest "$work/$name-$ranks")"
     done
 }
 
@@ -63,18 +51,18 @@ same_wild random wild.mind=random wild.ticks=450
 same_wild mute wild.speech=none wild.plastic=none wild.reversal=0 wild.ticks=450
 same_wild few wild.bodies=2 wild.least=0 wild.growth=1 wild.harm=10000 wild.energy=40 wild.ticks=450
 same_wild all
-ok "1 rank of a launcher" on 1 "$work/wild.conf" -o "$work/all-1"
-equal "has the same digest" "$whole" "$(digest "$work/all-1")"
+ok "1 rank of a launcher" wild_on 1 "$work/wild.conf" -o "$work/all-1"
+equal "has the same digest" "$whole" "$(wild_digest "$work/all-1")"
 silent err
 ok "every birth on 4 ranks is rebuilt" "$SMALLWORLD" wild "$work/all-4" --check
 says out "genomes are rebuilt bit for bit"
 
 # ---- stopped and gone on with ----
-ok "3 ranks stop" on 3 "$work/wild.conf" -o "$work/stopped" --stop-at=300
-ok "2 go on" on 2 --resume -o "$work/stopped" --stop-at=450
+ok "3 ranks stop" wild_on 3 "$work/wild.conf" -o "$work/stopped" --stop-at=300
+ok "2 go on" wild_on 2 --resume -o "$work/stopped" --stop-at=450
 ok "one goes on" "$SMALLWORLD" wild --resume -o "$work/stopped" --stop-at=600
-ok "4 go on" on 4 --resume -o "$work/stopped"
-equal "to the same digest" "$whole" "$(digest "$work/stopped")"
+ok "4 go on" wild_on 4 --resume -o "$work/stopped"
+equal "to the same digest" "$whole" "$(wild_digest "$work/stopped")"
 
 # begin RANKS FOLDER: a run that no machine ends, as $launcher, until two pages are stored.
 begin() {
@@ -96,10 +84,10 @@ like_never() {
     local ticks
 
     ticks=$("$SMALLWORLD" wild "$1" --json | tail -n 1 | sed 's/{"tick": \([0-9]*\),.*/\1/')
-    ok "it goes on" on 2 --resume -o "$1" --stop-at=$((ticks + 300))
+    ok "it goes on" wild_on 2 --resume -o "$1" --stop-at=$((ticks + 300))
     ok "one that never stopped" "$SMALLWORLD" wild "$work/wild.conf" -o "$1-never" \
         --set wild.ticks=1000000000 --stop-at=$((ticks + 300))
-    equal "has the same digest" "$(digest "$1-never")" "$(digest "$1")"
+    equal "has the same digest" "$(wild_digest "$1-never")" "$(wild_digest "$1")"
 }
 
 # A signal to one rank stops all at the end of a page. (A launcher that is told TERM gives its ranks a second.)
@@ -158,7 +146,7 @@ refused() {
     local code=$1 text=$2
 
     shift 2
-    exits "$code" "$text" on 3 "$@"
+    exits "$code" "$text" wild_on 3 "$@"
     says err "$text"
     equal "is said once" 1 "$(grep -c '^smallworld' "$work/err")"
     silent out

@@ -24,34 +24,22 @@ worlds = 3
 migration = 0.01
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
-# on RANKS ARGUMENT...: a wild run on so many ranks.
-on() {
-    local ranks=$1
-
-    shift
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$@"
-}
-
 ok "three worlds on one process" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/one"
 cp "$work/out" "$work/table"
-whole=$(digest "$work/one")
+whole=$(wild_digest "$work/one")
 equal "its digest has 16 digits" 16 "${#whole}"
 for ranks in 2 3 4; do
-    ok "on $ranks ranks" on "$ranks" "$work/wild.conf" -o "$work/on-$ranks"
+    ok "on $ranks ranks" wild_on "$ranks" "$work/wild.conf" -o "$work/on-$ranks"
     same "prints the same" "$work/table" "$work/out"
-    equal "has the same digest" "$whole" "$(digest "$work/on-$ranks")"
+    equal "has the same digest" "$whole" "$(wild_digest "$work/on-$ranks")"
 done
 ok "the ledger of 4 ranks" "$SMALLWORLD" wild "$work/on-4" --check
 says out "walks lead from where the walker was"
 ok "somebody walked" "$SMALLWORLD" wild "$work/on-4" --shadows=0
 equal "between worlds" 1 "$(grep -c '^[1-9][0-9]* walks between 3 worlds' "$work/out")"
-ok "3 ranks stop" on 3 "$work/wild.conf" -o "$work/stopped" --stop-at=150
+ok "3 ranks stop" wild_on 3 "$work/wild.conf" -o "$work/stopped" --stop-at=150
 ok "one goes on" "$SMALLWORLD" wild --resume -o "$work/stopped" --stop-at=300
-ok "2 go on" on 2 --resume -o "$work/stopped"
-equal "to the same digest" "$whole" "$(digest "$work/stopped")"
+ok "2 go on" wild_on 2 --resume -o "$work/stopped"
+equal "to the same digest" "$whole" "$(wild_digest "$work/stopped")"
 
 finish

@@ -23,34 +23,22 @@ trophic = yes
 keyframes = 2
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" --shadows=0 | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
-# on RANKS ARGUMENT...: a wild run on so many ranks.
-on() {
-    local ranks=$1
-
-    shift
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$@"
-}
-
 ok "one process" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/one"
 cp "$work/out" "$work/table"
-whole=$(digest "$work/one")
+whole=$(wild_digest "$work/one")
 equal "its digest has 16 digits" 16 "${#whole}"
 ok "its films" "$SMALLWORLD" wild "$work/one" --films="$work/films-one" --gif-ticks=5
 for ranks in 2 3; do
-    ok "on $ranks ranks" on "$ranks" "$work/wild.conf" -o "$work/on-$ranks"
+    ok "on $ranks ranks" wild_on "$ranks" "$work/wild.conf" -o "$work/on-$ranks"
     same "prints the same" "$work/table" "$work/out"
-    equal "has the same digest" "$whole" "$(digest "$work/on-$ranks")"
+    equal "has the same digest" "$whole" "$(wild_digest "$work/on-$ranks")"
     ok "and films" "$SMALLWORLD" wild "$work/on-$ranks" --films="$work/films-$ranks" --gif-ticks=5
     ok "that are the same" diff -r "$work/films-one" "$work/films-$ranks"
 done
-ok "3 ranks stop" on 3 "$work/wild.conf" -o "$work/stopped" --stop-at=120
+ok "3 ranks stop" wild_on 3 "$work/wild.conf" -o "$work/stopped" --stop-at=120
 ok "one goes on" "$SMALLWORLD" wild --resume -o "$work/stopped" --stop-at=180
-ok "2 go on" on 2 --resume -o "$work/stopped"
-equal "to the same digest" "$whole" "$(digest "$work/stopped")"
+ok "2 go on" wild_on 2 --resume -o "$work/stopped"
+equal "to the same digest" "$whole" "$(wild_digest "$work/stopped")"
 ok "and who ate what is looked at" "$SMALLWORLD" wild "$work/stopped" --shadows=0
 says out "who ate what, by size"
 

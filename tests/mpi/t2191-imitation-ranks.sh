@@ -38,30 +38,18 @@ worlds = 2
 migration = 0.01
 END
 
-wild_digest() {
-    "$SMALLWORLD" wild "$1" --shadows=0 | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
-# on RANKS ARGUMENT...: a wild run on so many ranks.
-on() {
-    local ranks=$1
-
-    shift
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$@"
-}
-
 for imitate in yes shuffled; do
     ok "wild.imitate = $imitate on one process" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/$imitate" --set "wild.imitate=$imitate"
     cp "$work/out" "$work/table"
     wild=$(wild_digest "$work/$imitate")
     equal "its digest has 16 digits" 16 "${#wild}"
     for ranks in 2 3 4; do
-        ok "on $ranks ranks" on "$ranks" "$work/wild.conf" -o "$work/$imitate-$ranks" --set "wild.imitate=$imitate"
+        ok "on $ranks ranks" wild_on "$ranks" "$work/wild.conf" -o "$work/$imitate-$ranks" --set "wild.imitate=$imitate"
         same "prints the same" "$work/table" "$work/out"
         equal "has the same digest" "$wild" "$(wild_digest "$work/$imitate-$ranks")"
     done
-    ok "3 ranks stop" on 3 "$work/wild.conf" -o "$work/$imitate-stopped" --set "wild.imitate=$imitate" --stop-at=100
-    ok "2 go on" on 2 --resume -o "$work/$imitate-stopped"
+    ok "3 ranks stop" wild_on 3 "$work/wild.conf" -o "$work/$imitate-stopped" --set "wild.imitate=$imitate" --stop-at=100
+    ok "2 go on" wild_on 2 --resume -o "$work/$imitate-stopped"
     equal "to the same digest" "$wild" "$(wild_digest "$work/$imitate-stopped")"
 done
 

@@ -26,18 +26,6 @@ features = 16
 width_of_memory = 16
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
-# on RANKS ARGUMENT...: a wild run on so many ranks.
-on() {
-    local ranks=$1
-
-    shift
-    "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$@"
-}
-
 # ---- one digest ----
 # same_wild NAME RANKS SETTING...: a run by one process without MPI, and the same in as many blocks. $whole is left
 # as its digest.
@@ -50,14 +38,14 @@ same_wild() {
     done
     ok "$name on one process" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/$name" "${sets[@]}"
     cp "$work/out" "$work/table"
-    whole=$(digest "$work/$name")
+    whole=$(wild_digest "$work/$name")
     equal "its digest has 16 digits" 16 "${#whole}"
     for ranks in $several; do
-        ok "$name in $ranks blocks" on "$ranks" "$work/wild.conf" -o "$work/$name-$ranks" --blocks "${sets[@]}"
+        ok "$name in $ranks blocks" wild_on "$ranks" "$work/wild.conf" -o "$work/$name-$ranks" --blocks "${sets[@]}"
         same "prints the same" "$work/table" "$work/out"
         says err "$ranks ranks sent"
         says err "bodies crossed a border"
-        equal "has the same digest" "$whole" "$(digest "$work/$name-$ranks")"
+        equal "has the same digest" "$whole" "$(wild_digest "$work/$name-$ranks")"
     done
 }
 
@@ -82,27 +70,27 @@ sets=()
 for set in "${emptied[@]}"; do
     sets+=(--set "$set")
 done
-ok "2 ranks, each with the whole world" on 2 "$work/wild.conf" -o "$work/refilled" "${sets[@]}" --stop-at=150
-ok "2 blocks go on" on 2 --resume --blocks -o "$work/refilled" --stop-at=300
+ok "2 ranks, each with the whole world" wild_on 2 "$work/wild.conf" -o "$work/refilled" "${sets[@]}" --stop-at=150
+ok "2 blocks go on" wild_on 2 --resume --blocks -o "$work/refilled" --stop-at=300
 ok "one process goes on" "$SMALLWORLD" wild --resume -o "$work/refilled"
-equal "to the same digest" "$whole" "$(digest "$work/refilled")"
+equal "to the same digest" "$whole" "$(wild_digest "$work/refilled")"
 same_wild all "2 3 4"
 says err "ranks sent"
-ok "1 rank of a launcher" on 1 "$work/wild.conf" -o "$work/all-1" --blocks
+ok "1 rank of a launcher" wild_on 1 "$work/wild.conf" -o "$work/all-1" --blocks
 says err "--blocks has no effect here, because there is one rank"
-equal "has the same digest" "$whole" "$(digest "$work/all-1")"
+equal "has the same digest" "$whole" "$(wild_digest "$work/all-1")"
 ok "every birth in 4 blocks is rebuilt" "$SMALLWORLD" wild "$work/all-4" --check
 says out "genomes are rebuilt bit for bit"
 
 # ---- stopped and gone on with ----
-ok "3 blocks stop" on 3 "$work/wild.conf" -o "$work/stopped" --blocks --stop-at=150
-ok "2 ranks go on, each with the whole world" on 2 --resume -o "$work/stopped" --stop-at=300
-ok "4 blocks go on" on 4 --resume --blocks -o "$work/stopped" --stop-at=450
+ok "3 blocks stop" wild_on 3 "$work/wild.conf" -o "$work/stopped" --blocks --stop-at=150
+ok "2 ranks go on, each with the whole world" wild_on 2 --resume -o "$work/stopped" --stop-at=300
+ok "4 blocks go on" wild_on 4 --resume --blocks -o "$work/stopped" --stop-at=450
 ok "one process goes on" "$SMALLWORLD" wild --resume -o "$work/stopped"
-equal "to the same digest" "$whole" "$(digest "$work/stopped")"
+equal "to the same digest" "$whole" "$(wild_digest "$work/stopped")"
 ok "one process stops" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/begun" --stop-at=300
-ok "2 blocks go on" on 2 --resume --blocks -o "$work/begun"
-equal "to the same digest" "$whole" "$(digest "$work/begun")"
+ok "2 blocks go on" wild_on 2 --resume --blocks -o "$work/begun"
+equal "to the same digest" "$whole" "$(wild_digest "$work/begun")"
 
 # rank_of FOLDER N: the process of rank N of the run in the folder.
 rank_of() {
@@ -124,10 +112,10 @@ like_never() {
     local ticks
 
     ticks=$("$SMALLWORLD" wild "$1" --json | tail -n 1 | sed 's/{"tick": \([0-9]*\),.*/\1/')
-    ok "it goes on" on 4 --resume --blocks -o "$1" --stop-at=$((ticks + 300))
+    ok "it goes on" wild_on 4 --resume --blocks -o "$1" --stop-at=$((ticks + 300))
     ok "one that never stopped" "$SMALLWORLD" wild "$work/wild.conf" -o "$1-never" \
         --set wild.ticks=1000000000 --stop-at=$((ticks + 300))
-    equal "has the same digest" "$(digest "$1-never")" "$(digest "$1")"
+    equal "has the same digest" "$(wild_digest "$1-never")" "$(wild_digest "$1")"
 }
 
 if [ -r /proc/self/environ ]; then
@@ -158,7 +146,7 @@ refused() {
     local code=$1 text=$2
 
     shift 2
-    exits "$code" "$text" on 3 "$@"
+    exits "$code" "$text" wild_on 3 "$@"
     says err "$text"
     equal "is said once" 1 "$(grep -c '^smallworld' "$work/err")"
     silent out

@@ -22,17 +22,13 @@ features = 16
 width_of_memory = 16
 END
 
-digest() {
-    "$SMALLWORLD" wild "$1" --shadows=0 | sed -n 's/.*digest \([0-9a-f]*\)$/\1/p'
-}
-
 ok "one process" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/one"
 says out "a torus of 256x160 cells"
-whole=$(digest "$work/one")
+whole=$(wild_digest "$work/one")
 equal "its digest has 16 digits" 16 "${#whole}"
 for ranks in 2 3 4; do
     ok "$ranks blocks" "$MPIRUN" -q -n "$ranks" "$SMALLWORLD" wild "$work/wild.conf" -o "$work/$ranks" --blocks
-    equal "have the same digest" "$whole" "$(digest "$work/$ranks")"
+    equal "have the same digest" "$whole" "$(wild_digest "$work/$ranks")"
     share=$(sed -n 's/.*the most bodies had \([0-9]*\)[.0-9]* % more.*/\1/p' "$work/err")
     if [ "${share:-100}" -lt 50 ]; then
         pass "and are even"
