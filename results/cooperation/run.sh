@@ -7,37 +7,20 @@
 #
 #   results/cooperation/run.sh [FOLDER]      runs go to FOLDER (default: runs/cooperation), and are deleted
 #
-# SMALLWORLD names the program, SEEDS the seeds (default: 1 2 3). Needs jq.
+# SMALLWORLD names the program, SEEDS the seeds (default: 1 2 3), ROWS the rows to run (as carry; default all). Needs jq.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 program=${SMALLWORLD:-smallworld}
 runs=${1:-runs/cooperation}
 figures=$here/figures.csv
-TIMEFORMAT=%U # core-seconds
 mkdir -p "$runs"
 heading="who,seed,core_seconds,success,graded,deaf_success,deaf_graded,random_success,random_graded,ceiling"
 [ -e "$figures" ] || echo "$heading" >"$figures"
 
-# figure WHO KEY: of one line of eval's JSON.
-figure() {
-    jq -r --arg who "$1" --arg key "$2" '.lives[] | select(.who == $who) | .[$key]' "$runs/eval"
-}
-
-# one NAME SEED KEY=VALUE...
-one() {
-    local name=$1 seed=$2 sets=() seconds
-
-    shift 2
-    grep -q "^$name,$seed," "$figures" && return
-    for key in "$@"; do sets+=(--set "$key"); done
-    rm -rf "${runs:?}/$name-$seed"
-    seconds=$({ time "$program" run "$here/cooperation.conf" -o "$runs/$name-$seed" --set "run.seed=$seed" \
-        "${sets[@]}" >/dev/null 2>&1; } 2>&1)
-    "$program" eval "$runs/$name-$seed" --puzzles=400 --json >"$runs/eval"
-    echo "$name,$seed,$seconds,$(figure "as it is" success),$(figure "as it is" graded),$(figure deaf success),$(
-        figure deaf graded),$(figure random success),$(figure random graded),$(figure ceiling success)" >>"$figures"
-    rm -rf "${runs:?}/$name-$seed"
-}
+columns=("as it is success" "as it is graded" "deaf success" "deaf graded" "random success" "random graded"
+    "ceiling success")
+# shellcheck source=results/cooperation/arms.sh
+. "$here/arms.sh"
 
 for seed in ${SEEDS:-1 2 3}; do
     # By crew size: one cannot.

@@ -13,32 +13,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 program=${SMALLWORLD:-smallworld}
 runs=${1:-runs/cooperation}
 figures=$here/taught.csv
-TIMEFORMAT=%U # core-seconds
 mkdir -p "$runs"
 [ -e "$figures" ] ||
     echo "who,seed,core_seconds,success,graded,deaf_success,deaf_graded,shuffled_success,random_success,ceiling" >"$figures"
 
-# figure WHO KEY: of one line of eval's JSON.
-figure() {
-    jq -r --arg who "$1" --arg key "$2" '.lives[] | select(.who == $who) | .[$key]' "$runs/eval"
-}
-
-# one NAME SEED KEY=VALUE...
-one() {
-    local name=$1 seed=$2 sets=() seconds
-
-    shift 2
-    [[ " ${ROWS:-$name} " == *" $name "* ]] || return 0
-    grep -q "^$name,$seed," "$figures" && return
-    for key in "$@"; do sets+=(--set "$key"); done
-    rm -rf "${runs:?}/$name-$seed"
-    seconds=$({ time "$program" run "$here/cooperation.conf" -o "$runs/$name-$seed" --set "run.seed=$seed" \
-        "${sets[@]}" >/dev/null 2>&1; } 2>&1)
-    "$program" eval "$runs/$name-$seed" --puzzles=400 --json >"$runs/eval"
-    echo "$name,$seed,$seconds,$(figure "as it is" success),$(figure "as it is" graded),$(figure deaf success),$(
-        figure deaf graded),$(figure shuffled success),$(figure random success),$(figure ceiling success)" >>"$figures"
-    rm -rf "${runs:?}/$name-$seed"
-}
+columns=("as it is success" "as it is graded" "deaf success" "deaf graded" "shuffled success" "random success"
+    "ceiling success")
+# shellcheck source=results/cooperation/arms.sh
+. "$here/arms.sh"
 
 # A third alone knows the way, and says it or does not: wider brains and longer runs.
 told=(worlds.source=body:carry-told run.generations=1600 agent.features=32)
