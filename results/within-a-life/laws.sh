@@ -24,7 +24,7 @@ one() {
     local game=$1 plastic=$2 generations=$3 seed=$4 run seconds sets=()
 
     shift 4
-    run=$work/$game-$plastic-yes-$seed
+    run=$work/$game-$plastic-$generations-$seed
     [[ " ${ROWS:-$game-$plastic} " == *" $game-$plastic "* ]] || return 0
     grep -q "^$game,$plastic,$generations,$seed," "$figures" && return
     for set; do sets+=(--set "$set"); done
@@ -56,16 +56,28 @@ for seed in ${SEEDS-1 2 3}; do
     done
 done
 
+# Four bodies for twice as long (LONGER: its seeds), beside told brains that had as long and the same ramp.
+for seed in ${LONGER-1 2 3}; do
+    for plastic in told-late open; do
+        one forage-three-four $plastic 2000 "$seed" body.poison_ramp=0.6 run.members=128 life.worlds=4
+    done
+done
+
 awk -F, '
-    $6 == "as it is" { last[$1, $2, $4] = $10; whole[$1, $2, $4] = $11; row[++rows] = $1 SUBSEP $2 SUBSEP $4 }
+    $6 == "as it is" {
+        key = $1 SUBSEP $2 SUBSEP $4 SUBSEP $3
+        last[key] = $10
+        whole[key] = $11
+        row[++rows] = key
+    }
     END {
         for (i = 1; i <= rows; i++) {
             split(row[i], at, SUBSEP)
-            told = at[1] SUBSEP "told" SUBSEP at[3]
-            late = at[1] SUBSEP "told-late" SUBSEP at[3]
+            told = at[1] SUBSEP "told" SUBSEP at[3] SUBSEP at[4]
+            late = at[1] SUBSEP "told-late" SUBSEP at[3] SUBSEP at[4]
             if (late in last && last[late] > last[told]) told = late
             if (at[2] !~ /^told/ && told in last)
-                printf "%s %s seed %d: life %.1f, last quarter %.2f, %.0f %% of told\n", at[1], at[2], at[3],
-                    whole[row[i]], last[row[i]], 100 * last[row[i]] / last[told]
+                printf "%s %s seed %d, %d generations: life %.1f, last quarter %.2f, %.0f %% of told\n", at[1], at[2],
+                    at[3], at[4], whole[row[i]], last[row[i]], 100 * last[row[i]] / last[told]
         }
     }' "$figures"

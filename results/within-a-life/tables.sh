@@ -106,7 +106,7 @@ memory() {
 # Lives under three laws. What is told late (told-late), as others are, is a second yardstick where it was run.
 laws() {
     awk -F, "$functions"'
-        NR > 1 {
+        NR > 1 && $3 == 1000 { # longer runs stand in the text
             if (!(($1, $2) in met)) { met[$1, $2] = 1; kinds[$1] = kinds[$1] " " $2 }
             if (!($1 in games)) { games[$1] = 1; game[++n] = $1 }
             if ($4 > seeds) seeds = $4
