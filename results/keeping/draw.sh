@@ -4,7 +4,7 @@
 #
 #   results/keeping/draw.sh [WORK]     runs go to WORK (default runs/draw) and are deleted once they are examined
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2"), DRAWS the draws (default
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"), DRAWS the draws (default
 # all). What draw.csv has already is not run again. One process at a time.
 set -eu
 
@@ -17,7 +17,7 @@ export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OPENBLAS_NUM_TH
 
 mkdir -p "$work"
 [ -f "$figures" ] || echo "draw,seed,generation,exact" >"$figures"
-for seed in ${SEEDS:-1 2}; do
+for seed in ${SEEDS:-1 2 3 4 5}; do
     for draw in ${DRAWS:-uniform regret progress age novelty}; do
         grep -q "^$draw,$seed," "$figures" && continue
         rm -rf "$work/one"
