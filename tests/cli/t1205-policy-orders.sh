@@ -3,45 +3,12 @@
 # refused, and so is one without a policy; each does what it does the same way each time.
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
+# shellcheck source=tests/small_policy.sh
+. "$SW_SOURCE/tests/small_policy.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'EOS'
-[run]
-seed = 3
-generations = 60
-members = 32
-keyframe_every = 100
-[worlds]
-laws = transpose,mirror
-side_min = 5
-side_max = 9
-square = no
-colours = 9
-organisms_max = 6
-[agent]
-edits = all
-features = 16
-hidden = 16
-memory = 16
-experts = 1
-[life]
-worlds = 4
-[learning]
-rule = mirror
-[phase1]
-rate = 0.003
-[phase2]
-from = -1
-[output]
-progress_every = 3600
-EOS
 sw() { "$SMALLWORLD" "$@"; }
-mkdir tasks
-cat >tasks/across.json <<'EOS'
-{"train": [{"input": [[1, 2, 0], [3, 0, 0]], "output": [[1, 3], [2, 0], [0, 0]]},
-           {"input": [[0, 0, 4], [0, 5, 5]], "output": [[0, 0], [0, 5], [4, 5]]}],
- "test": [{"input": [[6, 7, 0], [0, 8, 0]], "output": [[6, 0], [7, 8], [0, 0]]}]}
-EOS
+small_policy
 # No policy has learned it, so that a search goes through its stages.
 cat >tasks/largest.json <<'EOS'
 {"train": [{"input": [[1, 1, 0, 0], [1, 0, 0, 2], [0, 0, 0, 2]], "output": [[5, 5, 0, 0], [5, 0, 0, 2], [0, 0, 0, 2]]},
