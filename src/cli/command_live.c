@@ -288,12 +288,14 @@ static void list(void)
     for (uint32_t i = 0; sw_body_game_row(i) != NULL; i++) {
         const struct sw_body_game *game = sw_body_game_row(i);
 
-        printf("  %-14s ", game->name);
-        sw_print_folded(game->description, 17, SW_TABLE_WIDTH, stdout);
+        printf("  %-17s ", game->name);
+        sw_print_folded(game->description, 20, SW_TABLE_WIDTH, stdout);
     }
     puts("hidden laws:");
-    for (uint32_t law = 0; law < SW_BODY_LAWS; law++)
-        printf("  %-14s %s\n", sw_body_law_name(law), sw_body_law_help(law));
+    for (uint32_t law = 0; law < SW_BODY_LAWS; law++) {
+        printf("  %-17s ", sw_body_law_name(law));
+        sw_print_folded(sw_body_law_help(law), 20, SW_TABLE_WIDTH, stdout);
+    }
     puts("acts, with their keys:");
     sw_live_keys(SW_BODY_ACTS_OWN + 1, true, stdout);
 }

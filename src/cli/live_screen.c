@@ -292,13 +292,13 @@ void sw_live_laws(const struct sw_body_world *world, FILE *out)
     print_colours(physics->feeds, out);
     fputs("; that poison:", out);
     print_colours(~(uint32_t)physics->feeds & ((1u << world->game->colours) - 1), out);
-    fprintf(out, "; they grow %s; gives way:%s%s%s%s", growth[physics->growth],
+    fprintf(out, "; they grow %s\ngives way:%s%s%s%s", growth[physics->growth],
             yields & SW_YIELD_LOOSE ? " loose things" : "", yields & SW_YIELD_FOOD ? " food" : "",
             yields & SW_YIELD_BODIES ? " bodies" : "", yields == 0 ? " nothing" : "");
     if (physics->gravity < SW_DIRECTIONS)
         fprintf(out, "; things fall %s", sw_direction_name(physics->gravity));
     if (physics->touch != 0) {
-        fputs("; a touch of", out);
+        fputs("\na touch of", out);
         print_colours(physics->touch, out);
         if (physics->makes < SW_BODY_COLOURS)
             fprintf(out, " makes %u", physics->makes + 1u);

@@ -269,13 +269,13 @@ int sw_replay_imagined(const struct sw_imagination *imagination, const struct sw
                  &dreamt.grid, &real.grid);
         show_beside(style, &dreamt.grid, &real.grid);
     }
-    printf("\nthe program %s the target in its forecasts, and %s it in the world\n",
+    printf("\nthe target is %s in its forecasts, and %s in the world\n",
            puzzle->test_has_target[0] && sw_grid_equal(&dreamt.grid, &puzzle->test[0].target)
-               ? "reaches"
-               : "does not reach",
+               ? "reached"
+               : "not reached",
            puzzle->test_has_target[0] && sw_grid_equal(&real.grid, &puzzle->test[0].target)
-               ? "reaches"
-               : "does not reach");
+               ? "reached"
+               : "not reached");
     if (!one_size(&dreamt.grid, begin) || !one_size(&real.grid, begin))
         return 0;
     sw_dream_compare(begin, &real.grid, &dreamt.grid, &depth);

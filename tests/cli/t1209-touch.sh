@@ -21,5 +21,8 @@ same "both games draw the same" "$work/touch.law" "$work/touch-told.law"
 same "and are the same to chance" "$work/touch.chance" "$work/touch-told.chance"
 ok "the laws" "$SMALLWORLD" live --list
 says out "touch"
+equal "no line of it is wider than a terminal" "" "$(awk 'length > 80' "$work/out")"
+ok "all laws in words" "$SMALLWORLD" live "$work/touch" --ticks=1
+equal "fit a terminal as well" "" "$(awk 'length > 80' "$work/out")"
 
 finish

@@ -72,6 +72,7 @@ equal "has no forecast of ten right" 1 "$(awk -v exact="$(leaf forecasts.0.exact
 # Its program beside the world.
 ok "replay --dream" "$SMALLWORLD" replay run --dream --format=plain
 says out "in its forecasts, and"
+equal "no line of it is wider than a terminal" "" "$(awk 'length > 80' out)"
 equal "dream and world of each act" 1 "$([ "$(grep -c '^ *dream *world' out)" -ge 1 ] && echo 1)"
 ok "planned in forecasts" "$SMALLWORLD" replay run --dream --thoughts=10 --format=plain
 says out "thought 1:"
