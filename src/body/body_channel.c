@@ -37,6 +37,7 @@ void sw_body_channel_step(struct sw_body_world *world, uint32_t worlds, const ui
         bool hears = speech == SW_BODY_SPEECH_NORMAL || from != i;
         const uint8_t *heard = hears ? say + from * seats : NULL;
 
+        sw_body_fetch(world, i, worlds);
         sw_body_pay_words(&world[i], say + i * seats);
         sw_body_step(&world[i], act + i * seats, heard);
     }

@@ -272,6 +272,7 @@ static void step(struct sw_body_split *split, uint32_t half, bool last)
                         : speech == SW_BODY_SPEECH_NORMAL ? at
                                                           : UINT32_MAX;
 
+        sw_body_fetch(split->world, at, split->end[half]);
         sw_body_pay_words(&split->world[at], split->say + (size_t)at * seats);
         sw_body_step(&split->world[at], split->act + (size_t)at * seats,
                      from == UINT32_MAX ? NULL : split->say + (size_t)from * seats);

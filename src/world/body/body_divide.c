@@ -44,7 +44,7 @@ static void bear(struct sw_body_world *world, uint32_t seat, struct birth birth)
     world->births |= (uint16_t)(1u << seat);
 }
 
-void sw_body_divide(struct sw_body_world *world)
+void sw_body_divide(struct sw_body_world *world, uint8_t *claim)
 {
     struct birth birth[SW_BODY_SEATS];
     uint32_t cell[SW_BODY_SEATS], births = 0, vacant = 0, seats = world->game->bodies;
@@ -52,14 +52,14 @@ void sw_body_divide(struct sw_body_world *world)
     for (uint32_t seat = 0; seat < seats; seat++) {
         cell[seat] = meant(world, &world->body[seat]);
         if (cell[seat] != 0)
-            world->claim[cell[seat]]++;
+            claim[cell[seat]]++;
         vacant += !sw_body_taken(&world->body[seat]);
     }
     for (uint32_t seat = 0; seat < seats; seat++)
-        if (cell[seat] != 0 && world->claim[cell[seat]] == 1)
+        if (cell[seat] != 0 && claim[cell[seat]] == 1)
             insert(birth, births++, (struct birth){(uint16_t)cell[seat], (uint8_t)seat});
     for (uint32_t seat = 0; seat < seats; seat++)
-        world->claim[cell[seat]] = 0;
+        claim[cell[seat]] = 0;
     for (uint32_t seat = 0, i = 0; births <= vacant && i < births; seat++)
         if (!sw_body_taken(&world->body[seat]))
             bear(world, seat, birth[i++]);

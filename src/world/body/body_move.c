@@ -56,23 +56,25 @@ static bool can_push(const struct sw_body_world *world, const struct sw_body *bo
 }
 
 /* Claims for a direction all cells of a push and the one that it enters, or takes claims back. */
-static void claim(struct sw_body_world *world, const struct push *push, bool back)
+static void stake(const struct sw_body_world *world, const struct push *push, uint8_t *claim,
+                  bool back)
 {
     for (uint32_t cell = push->first;; cell = sw_body_next(world, cell, push->direction)) {
         if (back)
-            world->claim[cell] = 0;
+            claim[cell] = 0;
         else
-            world->claim[cell] |= (uint8_t)(1u << push->direction);
+            claim[cell] |= (uint8_t)(1u << push->direction);
         if (cell == push->target)
             return;
     }
 }
 
 /* Whether no other direction claims any of its cells. */
-static bool is_alone(const struct sw_body_world *world, const struct push *push)
+static bool is_alone(const struct sw_body_world *world, const struct push *push,
+                     const uint8_t *claim)
 {
     for (uint32_t cell = push->first;; cell = sw_body_next(world, cell, push->direction)) {
-        if ((world->claim[cell] & ~DONE) != 1u << push->direction)
+        if ((claim[cell] & ~DONE) != 1u << push->direction)
             return false;
         if (cell == push->target)
             return true;
@@ -84,11 +86,13 @@ static void shift(struct sw_body_world *world, uint32_t from, uint32_t to)
     uint8_t thing = world->thing[from];
 
     world->thing[to] = thing;
-    world->energy[to] = world->energy[from];
     world->thing[from] = SW_THING_NONE;
-    world->energy[from] = 0;
     if (thing >= SW_THING_BODY)
         world->body[thing - SW_THING_BODY].cell = (uint16_t)to;
+    if (!sw_thing_is_food(thing)) /* only food has energy in its cell */
+        return;
+    world->energy[to] = world->energy[from];
+    world->energy[from] = 0;
 }
 
 static uint32_t opposite(uint32_t direction)
@@ -98,13 +102,13 @@ static uint32_t opposite(uint32_t direction)
 
 /* Carries the cells one step, from the last to the first; those that another push of the row has
  * carried already are passed over. */
-static void carry(struct sw_body_world *world, const struct push *push)
+static void carry(struct sw_body_world *world, const struct push *push, uint8_t *claim)
 {
     uint32_t to = push->target;
 
     for (uint32_t cell = push->last;; cell = sw_body_next(world, cell, opposite(push->direction))) {
-        if (!(world->claim[cell] & DONE)) {
-            world->claim[cell] |= DONE;
+        if (!(claim[cell] & DONE)) {
+            claim[cell] |= DONE;
             shift(world, cell, to);
         }
         if (cell == push->first)
@@ -113,7 +117,7 @@ static void carry(struct sw_body_world *world, const struct push *push)
     }
 }
 
-void sw_body_move(struct sw_body_world *world)
+void sw_body_move(struct sw_body_world *world, uint8_t *claim)
 {
     struct push push[SW_BODY_SEATS];
     uint32_t pushes = 0, alone = 0, at[SW_BODY_SEATS];
@@ -127,14 +131,14 @@ void sw_body_move(struct sw_body_world *world)
         pushes += can_push(world, body, &push[pushes]);
     }
     for (uint32_t i = 0; i < pushes; i++)
-        claim(world, &push[i], false);
+        stake(world, &push[i], claim, false);
     for (uint32_t i = 0; i < pushes; i++)
-        alone |= (uint32_t)is_alone(world, &push[i]) << i;
+        alone |= (uint32_t)is_alone(world, &push[i], claim) << i;
     for (uint32_t i = 0; i < pushes; i++)
         if (alone >> i & 1)
-            carry(world, &push[i]);
+            carry(world, &push[i], claim);
     for (uint32_t i = 0; i < pushes; i++)
-        claim(world, &push[i], true);
+        stake(world, &push[i], claim, true);
     for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
         struct sw_body *body = &world->body[seat];
 

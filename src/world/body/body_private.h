@@ -18,14 +18,15 @@ void sw_body_plant(struct sw_body_world *world, uint32_t cell, uint32_t colour);
 /* A newborn body on an empty cell. */
 void sw_body_settle(struct sw_body_world *world, uint32_t seat, uint32_t cell, uint32_t heading);
 
-/* Who divides in a tick, and who is born (body_divide.c). */
-void sw_body_divide(struct sw_body_world *world);
+/* Who divides in a tick, and who is born (body_divide.c). claim: as below. */
+void sw_body_divide(struct sw_body_world *world, uint8_t *claim);
 
 /* What plants make that came beside others in a tick. before: what stood where when it began. */
 void sw_body_touch(struct sw_body_world *world, const uint8_t *before);
 
-/* The moves of a tick. */
-void sw_body_move(struct sw_body_world *world);
+/* The moves of a tick. claim: [SW_BODY_CELLS], scratch of a step, 0 before and after. It is no part
+ * of a world: one that all worlds use by turns stays in the cache. */
+void sw_body_move(struct sw_body_world *world, uint8_t *claim);
 
 static inline bool sw_thing_is_plant(uint8_t thing)
 {

@@ -4,6 +4,7 @@
 #include "world/body/body_private.h"
 #include "world/body/body_task.h"
 
+#include <stddef.h>
 #include <string.h>
 
 static uint32_t faced(const struct sw_body_world *world, const struct sw_body *body)
@@ -255,8 +256,8 @@ static void lift(struct sw_body_world *world, struct sw_body *body, uint32_t cel
 
 /* Calls `work` for each body that acts on the cell it faces, if it is the only one that does. The
  * cells that several act on are counted first, so the order of seats says nothing. */
-static void handle(struct sw_body_world *world, bool (*acts)(const struct sw_body *body),
-                   bool (*fits)(uint8_t thing),
+static void handle(struct sw_body_world *world, uint8_t *claim,
+                   bool (*acts)(const struct sw_body *body), bool (*fits)(uint8_t thing),
                    void (*work)(struct sw_body_world *world, struct sw_body *body, uint32_t cell))
 {
     uint32_t cell[SW_BODY_SEATS];
@@ -268,13 +269,13 @@ static void handle(struct sw_body_world *world, bool (*acts)(const struct sw_bod
         if (cell[seat] != 0 && !fits(world->thing[cell[seat]]))
             cell[seat] = 0;
         if (cell[seat] != 0)
-            world->claim[cell[seat]]++;
+            claim[cell[seat]]++;
     }
     for (uint32_t seat = 0; seat < world->game->bodies; seat++)
-        if (cell[seat] != 0 && world->claim[cell[seat]] == 1)
+        if (cell[seat] != 0 && claim[cell[seat]] == 1)
             work(world, &world->body[seat], cell[seat]);
     for (uint32_t seat = 0; seat < world->game->bodies; seat++)
-        world->claim[cell[seat]] = 0;
+        claim[cell[seat]] = 0;
 }
 
 static bool is_empty(uint8_t thing)
@@ -362,7 +363,7 @@ static void grow(struct sw_body_world *world)
 
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say)
 {
-    uint8_t before[SW_BODY_CELLS];
+    uint8_t before[SW_BODY_CELLS], claim[SW_BODY_CELLS] = {0};
 
     if (world->physics.touch != 0)
         memcpy(before, world->thing, sizeof before);
@@ -371,14 +372,14 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
     if (world->game->acts > SW_BODY_ACTS_SIMPLE) {
         devour(world);
         shape(world);
-        handle(world, drops, is_empty, drop);
-        handle(world, lifts, is_light, lift);
+        handle(world, claim, drops, is_empty, drop);
+        handle(world, claim, lifts, is_light, lift);
         mark(world);
     }
     world->births = 0;
     if (world->game->divides > 0)
-        sw_body_divide(world);
-    sw_body_move(world);
+        sw_body_divide(world, claim);
+    sw_body_move(world, claim);
     if (world->physics.gravity != SW_DIRECTIONS)
         fall(world);
     if (world->physics.touch != 0)
@@ -391,6 +392,39 @@ void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t
     world->tick++;
     if (world->turns > 0 && world->tick == world->turns)
         sw_body_reverse(world);
+}
+
+/* ---- fetch ---- */
+
+#define LINE 64u /* bytes that memory gives at once */
+
+static void fetch(const void *from, size_t bytes)
+{
+    const char *at = from;
+
+    for (size_t i = 0; i < bytes; i += LINE)
+        __builtin_prefetch(at + i);
+}
+
+/* The rows of a window around a body, as far as it sees. */
+static void fetch_window(const struct sw_body_world *world, uint32_t cell)
+{
+    uint32_t rows = SW_BODY_REACH * SW_BODY_STRIDE;
+
+    if (cell < rows + SW_BODY_REACH)
+        return;
+    fetch(&world->thing[cell - rows - SW_BODY_REACH], 2 * rows + LINE);
+    fetch(&world->mark[cell - rows - SW_BODY_REACH], 2 * rows + LINE);
+}
+
+void sw_body_fetch(const struct sw_body_world *world, uint32_t at, uint32_t end)
+{
+    if (at + 2 < end)
+        fetch(&world[at + 2], offsetof(struct sw_body_world, body) +
+                                  world[at].game->bodies * sizeof(struct sw_body));
+    if (at + 1 < end)
+        for (uint32_t seat = 0; seat < world[at].game->bodies; seat++)
+            fetch_window(&world[at + 1], world[at + 1].body[seat].cell);
 }
 
 uint32_t sw_body_living(const struct sw_body_world *world)

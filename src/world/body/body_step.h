@@ -51,6 +51,12 @@
  * do and say counts for nothing. */
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say);
 
+/* Before world[at] is stepped, of those before `end` that are stepped one after another: asks
+ * memory for what the steps of the next worlds will touch. A batch of worlds is larger than caches
+ * are, and bodies stand anywhere in theirs, so a step would wait for memory at each of them. It
+ * changes nothing. */
+void sw_body_fetch(const struct sw_body_world *world, uint32_t at, uint32_t end);
+
 /* Who says a word pays world->speech_cost for it, as far as it has energy, to the ground; silence
  * is free. Before the tick in which it is said, whether or not anybody hears it: say is what each
  * seat says, [seats], and not what its world hears. Where words cost nothing it does nothing. */

@@ -40,16 +40,16 @@ static void become(struct sw_body_world *world, uint32_t cell)
 void sw_body_touch(struct sw_body_world *world, const uint8_t *before)
 {
     int width = world->game->width, height = world->game->height;
+    bool met[SW_BODY_CELLS];
 
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++)
-            world->claim[sw_body_cell(x, y)] = touches(world, before, sw_body_cell(x, y));
+            met[sw_body_cell(x, y)] = touches(world, before, sw_body_cell(x, y));
     for (int y = 0; y < height; y++)
         for (int x = 0; x < width; x++) {
             uint32_t cell = sw_body_cell(x, y);
 
-            if (world->claim[cell])
+            if (met[cell])
                 become(world, cell);
-            world->claim[cell] = 0;
         }
 }

@@ -72,7 +72,6 @@ struct sw_body_world {
     uint8_t mark[SW_BODY_CELLS];   /* 1: the ground is marked */
     uint8_t goal[SW_BODY_CELLS];   /* 1: of its task: where something is to be */
     int32_t energy[SW_BODY_CELLS]; /* of plants and meat, 0 elsewhere */
-    uint8_t claim[SW_BODY_CELLS];  /* scratch of a step; 0 between steps */
 };
 
 /* Whether somebody has ever lived in a seat: who is dead leaves it as it was, and nobody is born
