@@ -5,15 +5,15 @@
 #
 #   SMALLWORLD=build/smallworld results/planning/one-genome.sh [RUNS]
 #
-# RUNS is the folder of the runs; without it runs/one-genome. SEEDS names the seeds (default "1 2 3"). One process at a
-# time. What is stopped goes on where it was.
+# RUNS is the folder of the runs; without it runs/one-genome. SEEDS names the seeds (default "1 2 3 4 5"); lines of
+# one-genome.csv that are not asked for stay. One process at a time. What is stopped goes on where it was.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 program=${SMALLWORLD:-$root/build/smallworld}
 runs=${1:-runs/one-genome}
-read -ra seeds <<<"${SEEDS:-1 2 3}"
+read -ra seeds <<<"${SEEDS:-1 2 3 4 5}"
 export OPENBLAS_NUM_THREADS=1
 mkdir -p "$runs"
 
@@ -81,4 +81,9 @@ for seed in "${seeds[@]}"; do
         apart "$seed" "$head"
     done
 done
-mv "$runs/one-genome.new" "$here/one-genome.csv"
+# Lines of seeds that were not asked for stay.
+if [ -s "$here/one-genome.csv" ]; then
+    awk -F, -v asked=" ${seeds[*]} " 'NR > 1 && !index(asked, " " $1 " ")' "$here/one-genome.csv" >>"$runs/one-genome.new"
+fi
+{ head -n 1 "$runs/one-genome.new" && tail -n +2 "$runs/one-genome.new" | sort -s -t, -n -k1,1; } >"$runs/one-genome.all"
+cp "$runs/one-genome.all" "$here/one-genome.csv"
