@@ -3,7 +3,6 @@
 #include "archive/living.h"
 #include "base/log.h"
 #include "base/number.h"
-#include "base/parameter.h"
 #include "phylogeny/newick.h"
 
 #include <inttypes.h>
@@ -212,33 +211,17 @@ static void json_end(struct writer *writer)
 }
 
 static const struct {
-    const char *name;
     uint32_t row;                         /* about so many bytes a member */
     void (*begin)(struct writer *writer); /* NULL: nothing */
     sw_lineage_visit *member;             /* NULL: the order is its own (newick) */
     void (*end)(struct writer *writer);
 } formats[SW_PHYLOGENY_FORMATS] = {
-    [SW_PHYLOGENY_TEXT] = {"text", 76, text_begin, text_member, NULL},
-    [SW_PHYLOGENY_CSV] = {"csv", 105, csv_begin, csv_member, NULL},
-    [SW_PHYLOGENY_NEWICK] = {"newick", 14, NULL, NULL, NULL},
-    [SW_PHYLOGENY_DOT] = {"dot", 75, dot_begin, dot_member, dot_end},
-    [SW_PHYLOGENY_JSON] = {"json", 230, json_begin, json_member, json_end},
+    [SW_PHYLOGENY_TEXT] = {76, text_begin, text_member, NULL},
+    [SW_PHYLOGENY_CSV] = {105, csv_begin, csv_member, NULL},
+    [SW_PHYLOGENY_NEWICK] = {14, NULL, NULL, NULL},
+    [SW_PHYLOGENY_DOT] = {75, dot_begin, dot_member, dot_end},
+    [SW_PHYLOGENY_JSON] = {230, json_begin, json_member, json_end},
 };
-
-int sw_phylogeny_format_find(const char *name, struct sw_error *error)
-{
-    const char *names[SW_PHYLOGENY_FORMATS], *near;
-
-    for (int i = 0; i < SW_PHYLOGENY_FORMATS; i++) {
-        if (strcmp(formats[i].name, name) == 0)
-            return i;
-        names[i] = formats[i].name;
-    }
-    near = sw_nearest(name, names, SW_PHYLOGENY_FORMATS);
-    return sw_fail(error, SW_EXIT_USAGE, "there is no lineage format \"%.40s\"; %s%s%sthere are %s",
-                   name, near != NULL ? "did you mean " : "", near != NULL ? near : "",
-                   near != NULL ? "? " : "", SW_PHYLOGENY_FORMAT_NAMES);
-}
 
 /* ---- newick ---- */
 
@@ -476,7 +459,7 @@ static void announce(const struct sw_lineage *lineage, enum sw_phylogeny_format 
     sw_number_count(members, count);
     sw_log_info("everyone: %s members, about %" PRIu64 " MB of %s; --pruned writes the ancestors "
                 "of the living only, --since and --until a part",
-                count, members * formats[format].row / 1000000, formats[format].name);
+                count, members * formats[format].row / 1000000, sw_phylogeny_format_name(format));
 }
 
 int sw_phylogeny_everyone(struct sw_lineage *lineage, enum sw_phylogeny_format format, FILE *out,

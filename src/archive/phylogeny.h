@@ -30,25 +30,11 @@
 #define SW_ARCHIVE_PHYLOGENY_H
 
 #include "archive/lineage.h"
+#include "phylogeny/format.h"
 
 #include <stdio.h>
 
-enum sw_phylogeny_format {
-    SW_PHYLOGENY_TEXT,
-    SW_PHYLOGENY_CSV,
-    SW_PHYLOGENY_NEWICK,
-    SW_PHYLOGENY_DOT,
-    SW_PHYLOGENY_JSON,
-    SW_PHYLOGENY_FORMATS
-};
-
-/* For help; in the order of the formats. */
-#define SW_PHYLOGENY_FORMAT_NAMES "text|csv|newick|dot|json"
-
 #define SW_PHYLOGENY_MANY 100000u /* from so many members on the size is said before */
-
-/* The format of a name, or -1 with a sentence that names the nearest. */
-int sw_phylogeny_format_find(const char *name, struct sw_error *error);
 
 /* One individual's ancestry, the individual first. */
 int sw_phylogeny_ancestry(struct sw_lineage *lineage, uint64_t id, enum sw_phylogeny_format format,

@@ -1,11 +1,15 @@
 /* command_lineage.c - smallworld lineage: walk from a member to its founder, write everyone who
- * ever lived or the ancestors of the living, or sum the lineages up. */
+ * ever lived or the ancestors of the living, or sum the lineages up; of a run that breeds, and of
+ * one in the wild. */
 #include "archive/phylogeny.h"
 #include "archive/rebuild.h"
+#include "base/number.h"
 #include "report/lineage_examine.h"
 #include "report/lineage_summary.h"
 #include "report/lineage_surface.h"
 #include "cli/options.h"
+#include "wild/report/wild_dynasty.h"
+#include "wild/wild_record.h"
 
 #include <stdio.h>
 
@@ -151,15 +155,98 @@ static int write_lineage(struct sw_archive *archive, struct sw_lineage *lineage,
     return sw_phylogeny_ancestry(lineage, id, request->format, stdout, error);
 }
 
+/* ---- the wild ---- */
+
+/* What only members have that are scored. NULL: nothing of it is asked for. */
+static const char *misplaced(const struct request *request)
+{
+    return request->examine ? "--examine" : request->other != NULL ? "--surface" : NULL;
+}
+
+static int find_body(const struct request *request, uint64_t *id, struct sw_error *error)
+{
+    *id = 0;
+    if (request->member == NULL || (sw_number_unsigned(request->member, id) && *id > 0))
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "\"%.40s\" names nobody in the wild: give the number of a body, as --all has "
+                   "it, or nothing: the last born of those who live",
+                   request->member);
+}
+
+static int write_lives(const struct sw_wild_lives *lives, const struct request *request,
+                       struct sw_error *error)
+{
+    uint64_t id;
+
+    if (request->all)
+        return sw_wild_print_everyone(lives, request->format, stdout, error);
+    if (request->pruned)
+        return sw_wild_print_living(lives, request->format, stdout, error);
+    if (request->summary)
+        return sw_wild_print_dynasties(lives, request->folder, request->format, stdout, error);
+    return find_body(request, &id, error) != 0
+               ? -1
+               : sw_wild_print_ancestry(lives, id, request->format, stdout, error);
+}
+
+/* Reads the run and writes what is asked for. */
+static int wild_lineage(struct sw_store *store, const struct request *request,
+                        struct sw_error *error)
+{
+    struct sw_wild_span span = {request->since, request->bounded ? request->until : UINT64_MAX};
+    struct sw_wild_history history = {.births = 0};
+    struct sw_wild_lives lives = {.death = NULL};
+    int result = sw_wild_read_history(store, &history, error);
+
+    if (result == 0 && history.pages == 0)
+        result = sw_fail(error, SW_EXIT_DAMAGED, "the run has no first page");
+    if (result == 0)
+        result = sw_wild_lives_read(&lives, &history, span, error);
+    if (result == 0)
+        result = write_lives(&lives, request, error);
+    sw_wild_lives_clear(&lives);
+    sw_wild_history_free(&history);
+    return result;
+}
+
+/* Whether the folder holds a run of the wild; *store is open then. What else is wrong with it, the
+ * archive says. */
+static bool is_wild(const char *folder, struct sw_store **store)
+{
+    struct sw_error ignored = {.code = 0};
+    const void *bytes;
+    size_t size;
+
+    *store = sw_store_open(folder, false, false, &ignored);
+    if (*store != NULL &&
+        sw_store_get(*store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, &ignored) == 1)
+        return true;
+    sw_store_close(*store);
+    return false;
+}
+
 static int lineage_main(int count, char **words, struct sw_error *error)
 {
     struct request request = {.format = SW_PHYLOGENY_TEXT};
     struct sw_lineage *lineage;
     struct sw_archive archive;
+    struct sw_store *store;
     int result = parse(count, words, &request, error);
 
     if (result != SW_EXIT_DONE)
         return result;
+    if (is_wild(request.folder, &store)) {
+        result = misplaced(&request) != NULL
+                     ? sw_fail(error, SW_EXIT_USAGE,
+                               "%s is for members that are scored, and this is a run of the wild",
+                               misplaced(&request))
+                     : wild_lineage(store, &request, error);
+        sw_store_close(store);
+        if (ferror(stdout))
+            error->text[0] = '\0'; /* main says what failed there */
+        return result != 0 ? error->code : SW_EXIT_DONE;
+    }
     if (sw_archive_open(&archive, request.folder, false, error) != 0)
         return error->code;
     lineage = open_lineage(&archive, &request, error);
@@ -175,12 +262,16 @@ const struct sw_command sw_command_lineage = {
     .name = "lineage",
     .description = "follow a member to its founder, draw the tree, summarise lineages",
     .options = options,
-    .text = "  smallworld lineage runs/first\n"
+    .text = "In a run of the wild (smallworld wild) members are bodies, founders are arrivals,\n"
+            "generations are ticks, and without ID it is the last born of those who live.\n"
+            "\n"
+            "  smallworld lineage runs/first\n"
             "  smallworld lineage runs/first 1234 --format=json\n"
             "  smallworld lineage runs/first --summary\n"
             "  smallworld lineage runs/first --pruned > first.nwk\n"
             "  smallworld lineage runs/first --all --format=csv > first.csv\n"
             "  smallworld lineage runs/first --examine --every=100\n"
-            "  smallworld lineage runs/first 1234 --surface=1300\n",
+            "  smallworld lineage runs/first 1234 --surface=1300\n"
+            "  smallworld lineage runs/wild --summary\n",
     .main = lineage_main,
 };

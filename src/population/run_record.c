@@ -15,7 +15,7 @@ int sw_run_read(struct sw_store *store, struct sw_run_record *record, struct sw_
     if (found == 0 && sw_store_get(store, SW_STORE_WILD_RUN, 0, 0, &bytes, &size, error) == 1)
         return sw_fail(error, SW_EXIT_USAGE,
                        "this is a world in the wild, which has no generations: examine it with "
-                       "smallworld wild RUN");
+                       "smallworld wild RUN, or smallworld lineage RUN");
     if (found == 0)
         return sw_fail(error, SW_EXIT_DAMAGED,
                        "the store holds no run record: the run was stopped before it began; begin "

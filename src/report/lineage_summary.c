@@ -7,7 +7,7 @@
 #include "base/number.h"
 #include "base/table.h"
 #include "report/print.h"
-#include "phylogeny/measures.h"
+#include "phylogeny/measures_print.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -210,30 +210,6 @@ static void text_sweeps(const struct summary *summary)
                summary->back_sum / (double)summary->back_count, summary->back_most);
 }
 
-static void text_measures(const struct summary *summary, const struct sw_tree_measures *measures)
-{
-    char count[SW_NUMBER_TEXT];
-
-    printf("\nThe %s that are alive, descendants of %u %s%s:\n",
-           sw_number_count(measures->taxa, count), measures->trees,
-           summary->since == 0 ? "founder" : "ancestor", measures->trees == 1 ? "" : "s");
-    if (measures->common)
-        printf("  most recent common ancestor    member %" PRIu64 ", born in generation %" PRIu64
-               ", %" PRIu64 " back\n",
-               measures->ancestor, measures->ancestor_origin,
-               (summary->until > 0 ? summary->until - 1 : 0) - measures->ancestor_origin);
-    else
-        printf("  most recent common ancestor    none\n");
-    printf("  phylogenetic diversity         %.0f generations of branches\n", measures->diversity);
-    if (isfinite(measures->pairwise))
-        printf("  mean pairwise distance         %.2f generations\n", measures->pairwise);
-    printf("  evolutionary distinctiveness   %.3f on the mean, most %.2f (member %" PRIu64 ")\n",
-           measures->distinct_mean, measures->distinct_most, measures->distinct_id);
-    printf("  Sackin index                   %.0f in %u branchings\n", measures->sackin,
-           measures->branchings);
-    printf("  Colless index                  %.1f\n", measures->colless);
-}
-
 static void json_generation(struct sw_json *json, const char *key, uint64_t generation)
 {
     if (generation != NEVER)
@@ -257,22 +233,7 @@ static void json_end(struct summary *summary, const struct sw_tree_measures *mea
                                          : (double)NAN);
     sw_json_count(json, "coalescence_most", summary->back_most);
     sw_json_count(json, "migrations", summary->migrations);
-    sw_json_open(json, "living", '{');
-    sw_json_count(json, "members", measures->taxa);
-    sw_json_count(json, "founders", measures->trees);
-    if (measures->common) {
-        sw_json_count(json, "common_ancestor", measures->ancestor);
-        sw_json_count(json, "common_ancestor_born", measures->ancestor_origin);
-    }
-    sw_json_real(json, "phylogenetic_diversity", measures->diversity);
-    sw_json_real(json, "mean_pairwise_distance", measures->pairwise);
-    sw_json_real(json, "distinctiveness_mean", measures->distinct_mean);
-    sw_json_real(json, "distinctiveness_most", measures->distinct_most);
-    sw_json_count(json, "distinctiveness_most_of", measures->distinct_id);
-    sw_json_real(json, "sackin", measures->sackin);
-    sw_json_real(json, "colless", measures->colless);
-    sw_json_count(json, "branchings", measures->branchings);
-    sw_json_close(json, '}');
+    sw_tree_measures_json(json, measures, "members");
     sw_json_close(json, '}');
 }
 
@@ -306,6 +267,8 @@ static int begin(struct summary *summary, struct sw_error *error)
 
 static int end(struct summary *summary, struct sw_error *error)
 {
+    struct sw_tree_words words = {"member", summary->since == 0 ? "founder" : "ancestor",
+                                  "generation", "generations"};
     struct sw_tree_measures measures;
     struct sw_tree tree = {0};
     int result = 0;
@@ -333,7 +296,7 @@ static int end(struct summary *summary, struct sw_error *error)
     text_sweeps(summary);
     if (summary->archive->record.space.islands > 1)
         printf("migrations: %" PRIu64 "\n", summary->migrations);
-    text_measures(summary, &measures);
+    sw_tree_measures_print(&measures, &words, summary->until > 0 ? summary->until - 1 : 0, stdout);
     return 0;
 }
 
