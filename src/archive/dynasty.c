@@ -106,8 +106,7 @@ static int count_lines(struct walk *walk, struct sw_reign *reign, struct sw_erro
 
     for (uint32_t i = 0; i < space.islands; i++) {
         uint32_t litters, left = space.members;
-        const struct remembered *births =
-            sw_lineage_recall(walk->lineage, reign->generation, error);
+        const struct remembered *births = sw_lineage_recall(walk->lineage, reign->time, error);
 
         if (births == NULL)
             return -1;
@@ -116,7 +115,7 @@ static int count_lines(struct walk *walk, struct sw_reign *reign, struct sw_erro
             uint32_t members = left < size ? left : size;
 
             /* Asked for again: looking for ancestors may have pushed it out. */
-            births = sw_lineage_recall(walk->lineage, reign->generation, error);
+            births = sw_lineage_recall(walk->lineage, reign->time, error);
             if (births == NULL ||
                 count_litter(walk, births->births[i].litter[j].parent, members, &count, error) != 0)
                 return -1;
@@ -148,7 +147,7 @@ static int find_common(struct walk *walk, struct sw_reign *reign, struct sw_erro
 {
     uint32_t common = SW_ANCESTRY_NONE, place;
     size_t count;
-    uint64_t *id = sw_lineage_named(walk->lineage, reign->generation, &count, error);
+    uint64_t *id = sw_lineage_named(walk->lineage, reign->time, &count, error);
     int result = id == NULL ? -1 : 0;
 
     for (size_t i = 0; i < count && result == 0; i++)
@@ -183,7 +182,7 @@ int sw_dynasties_each(struct sw_lineage *lineage,
     int result = walk.ancestry == NULL ? -1 : 0;
 
     for (uint64_t g = lineage->since; g < lineage->generations && result == 0; g++) {
-        struct sw_reign reign = {.generation = g};
+        struct sw_reign reign = {.time = g};
 
         result = count_lines(&walk, &reign, error);
         if (result == 0)

@@ -36,10 +36,10 @@ void sw_tree_measures_print(const struct sw_tree_measures *measures,
 }
 
 void sw_tree_measures_json(struct sw_json *json, const struct sw_tree_measures *measures,
-                           const char *nodes)
+                           const struct sw_tree_words *words)
 {
     sw_json_open(json, "living", '{');
-    sw_json_count(json, nodes, measures->taxa);
+    sw_json_count(json, words->nodes, measures->taxa);
     sw_json_count(json, "founders", measures->trees);
     if (measures->common) {
         sw_json_count(json, "common_ancestor", measures->ancestor);

@@ -4,23 +4,16 @@
 
 #include "base/json.h"
 #include "phylogeny/measures.h"
+#include "phylogeny/words.h"
 
 #include <stdio.h>
-
-/* What a run calls them. */
-struct sw_tree_words {
-    const char *node;  /* "member" */
-    const char *root;  /* "founder" */
-    const char *time;  /* "generation" */
-    const char *times; /* "generations" */
-};
 
 /* now: the last time of the run. */
 void sw_tree_measures_print(const struct sw_tree_measures *measures,
                             const struct sw_tree_words *words, uint64_t now, FILE *out);
 
-/* The object "living". nodes: the key of how many there are, as "members". */
+/* The object "living". */
 void sw_tree_measures_json(struct sw_json *json, const struct sw_tree_measures *measures,
-                           const char *nodes);
+                           const struct sw_tree_words *words);
 
 #endif

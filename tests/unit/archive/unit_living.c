@@ -160,14 +160,14 @@ static int check_reign(void *context, const struct sw_reign *reign)
     uint64_t members = 0, last = UINT64_MAX;
     double squares = 0;
 
-    ck_assert_uint_eq(reign->generation, check->next++);
+    ck_assert_uint_eq(reign->time, check->next++);
     for (uint32_t i = 0; i < reign->lines; i++) {
         uint64_t count = 0;
 
         for (uint32_t j = 0; j < tree.count; j++) {
             struct sw_identity identity = sw_identity_of(space, tree.node[j].id);
 
-            count += !identity.founder && identity.generation == reign->generation &&
+            count += !identity.founder && identity.generation == reign->time &&
                      identity.slot < space.members &&
                      tree.node[root_of(&tree, j)].id == reign->line[i].founder;
         }
