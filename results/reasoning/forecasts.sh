@@ -6,7 +6,7 @@
 #   SMALLWORLD=build/smallworld results/reasoning/forecasts.sh [RUNS]
 #
 # RUNS is the folder of the runs; without it runs/reasoning-forecasts. SEEDS names the seeds (default "1 2 3"), HEADS the
-# heads (default "organism cell"). One process at a time. What is stopped goes on where it was.
+# heads of the expert (default "organism"). One process at a time. What is stopped goes on where it was.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,7 +14,7 @@ root=$(cd "$here/../.." && pwd)
 program=${SMALLWORLD:-$root/build/smallworld}
 runs=${1:-runs/reasoning-forecasts}
 read -ra seeds <<<"${SEEDS:-1 2 3}"
-read -ra heads <<<"${HEADS:-organism cell}"
+read -ra heads <<<"${HEADS:-organism}"
 export OPENBLAS_NUM_THREADS=1
 mkdir -p "$runs"
 
