@@ -131,7 +131,7 @@ EOS
     ok "a dry run of $source" "$SMALLWORLD" run source.conf -o never --dry-run
     says out "worlds.physics has no effect here, because "
 done
-for source in generated forecast:edits; do
+for source in generated "arc:$SW_SOURCE/tests/data/arc-small" forecast:edits; do
     ok "a dry run of $source" "$SMALLWORLD" run run.conf -o never --dry-run --set "worlds.source=$source" \
         --set worlds.physics=hidden
     equal "has no such line" 0 "$(grep -c 'worlds.physics has no effect' out)"
