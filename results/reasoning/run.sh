@@ -36,7 +36,7 @@ parts() {
     shift 3
     [ -s "$out" ] || { "$program" parts "$runs/rules-$seed" --game="$game" --puzzles=300 --seed=100 --csv "$@" >"$out.new" &&
         mv "$out.new" "$out"; }
-    awk -v seed="$seed" 'NR > 1 { print seed "," $0 }' "$out" >>"$runs/parts.new"
+    cut -d, -f1-7 "$out" | awk -v seed="$seed" 'NR > 1 { print seed "," $0 }' >>"$runs/parts.new"
 }
 
 # goals SEED GENERATIONS MEMBER ENGINE OPTION...: lines of goals.csv, of a policy with the generations that it was taught.

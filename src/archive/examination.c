@@ -25,14 +25,27 @@ int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *s
     examiner->seed = settings->run.seed;
     examiner->block = SW_EXAMINATION_BLOCK;
     examiner->life = sw_settings_life(settings, sw_settings_kernel(settings), layout, error);
-    if (examiner->life == NULL)
+    if (examiner->life == NULL || (sw_settings_hides(settings) && sw_settings_foresight(settings) &&
+                                   sw_examiner_imagine(examiner, error) != 0))
         return -1;
     return sw_life_think(examiner->life, &thinking, error);
+}
+
+int sw_examiner_imagine(struct sw_examiner *examiner, struct sw_error *error)
+{
+    if (examiner->imagination != NULL)
+        return 0;
+    examiner->imagination = sw_imagination_create(examiner->layout, NULL, error);
+    if (examiner->imagination == NULL)
+        return -1;
+    sw_life_imagine(examiner->life, sw_imagination_engine(examiner->imagination));
+    return 0;
 }
 
 void sw_examiner_destroy(struct sw_examiner *examiner)
 {
     sw_life_destroy(examiner->life);
+    sw_imagination_destroy(examiner->imagination);
     memset(examiner, 0, sizeof *examiner);
 }
 

@@ -9,6 +9,7 @@
 #ifndef SW_ARCHIVE_EXAMINATION_H
 #define SW_ARCHIVE_EXAMINATION_H
 
+#include "forecast/imagination.h"
 #include "life/life.h"
 #include "settings/settings.h"
 
@@ -17,6 +18,7 @@
 struct sw_examiner {
     const struct sw_brain_layout *layout; /* borrowed */
     struct sw_life *life;                 /* owned */
+    struct sw_imagination *imagination;   /* owned; NULL: programs are tried in the world */
     uint64_t seed;  /* of the puzzles, and of what a shuffled channel delivers */
     uint32_t block; /* most puzzles held at once; 4 at least */
     uint32_t turns; /* above 1: on turns by themselves, each as it should begin: number n is turn
@@ -36,10 +38,14 @@ struct sw_examiner {
 };
 
 /* An examiner for the agents of a run, with the run's seed; they think as its life.thoughts says
- * until sw_life_think says otherwise. */
+ * until sw_life_think says otherwise, and where its worlds are hidden in their own forecasts. */
 int sw_examiner_create(struct sw_examiner *examiner, const struct sw_settings *settings,
                        const struct sw_brain_layout *layout, struct sw_error *error);
 void sw_examiner_destroy(struct sw_examiner *examiner);
+
+/* From now on members try their programs in their own forecasts, each in its own; their layout has
+ * a forecast expert. Another look would be at the world: life.looks is to count as 1. */
+int sw_examiner_imagine(struct sw_examiner *examiner, struct sw_error *error);
 
 /* Who sits the examination, and how. */
 struct sw_evaluation {

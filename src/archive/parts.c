@@ -1,5 +1,6 @@
 #include "archive/parts.h"
 
+#include "agent/forecast_brain.h"
 #include "archive/examination.h"
 #include "archive/partner.h"
 #include "life/lesion.h"
@@ -14,7 +15,8 @@ enum { POINTS_MAX = 1000 };
 #define PART(id, name, description)  [id] = {name, description},
 
 static const struct sw_part parts[SW_PARTS] = {
-    SW_LESION_ROWS(WHOLE, PART)
+    SW_LESION_ROWS(WHOLE, PART)[SW_PART_FORECAST] =
+        {"forecast", "its forecast expert is erased: nothing is expected to change"},
     [SW_PART_THINKING] = {"thinking", "no program is tried before an answer or a word"},
     [SW_PART_WORDS] = {"words", "nothing arrives"},
     [SW_PART_RIGHT_WORDS] = {"right words", "what arrives was said of another world"},
@@ -25,11 +27,23 @@ const struct sw_part *sw_part_row(enum sw_part_id part)
     return &parts[part];
 }
 
-/* Parts that are weights are those that an agent can grow up without. */
+static void erase_forecasts(const struct sw_brain_layout *layout, float *weights)
+{
+    for (uint32_t t = sw_foresight_first(layout); t < layout->tensors; t++) {
+        const struct sw_tensor *of = &layout->tensor[t];
+
+        memset(weights + of->offset, 0, (size_t)of->rows * of->stride * sizeof *weights);
+    }
+}
+
+/* Parts that are weights are those that an agent can grow up without; without forecasts it grows up
+ * by agent.forecast. */
 void sw_part_remove(enum sw_part_id part, const struct sw_brain_layout *layout, float *weights)
 {
     if ((uint32_t)part < SW_LESIONS)
         sw_lesion_remove((enum sw_lesion)part, layout, weights);
+    else if (part == SW_PART_FORECAST)
+        erase_forecasts(layout, weights);
 }
 
 /* ---- who is asked what ---- */
@@ -61,12 +75,15 @@ static int check_run(const struct sw_archive *archive, const struct sw_parts_wis
 }
 
 /* Whether the part can be removed there by changing weights or the channel alone. */
-static bool asked_with_whole(enum sw_part_id part, const struct sw_parts_wish *wish)
+static bool asked_with_whole(enum sw_part_id part, const struct sw_archive *archive,
+                             const struct sw_parts_wish *wish)
 {
     bool speaks = sw_game_speaker(sw_game_row((enum sw_game_id)wish->game)) != NULL;
 
     if (part == SW_PART_THINKING)
         return false;
+    if (part == SW_PART_FORECAST)
+        return sw_settings_foresight(&archive->settings);
     return speaks || (part != SW_PART_WORDS && part != SW_PART_RIGHT_WORDS);
 }
 
@@ -96,6 +113,8 @@ static int set_thinking(struct dissection *dissection, bool thinks, struct sw_er
     struct sw_thinking_settings verifying = sw_settings_verifying(settings);
 
     thinking.thoughts = thinks ? dissection->wish->thoughts : 0;
+    if (dissection->wish->imagines) /* another look would be at the world */
+        thinking.looks = 1;
     if (!thinks)
         verifying.thoughts = 0;
     if (sw_life_think(dissection->examiner.life, &thinking, error) != 0)
@@ -118,7 +137,7 @@ static int open_dissection(struct dissection *dissection, struct sw_error *error
             0)
         return -1;
     dissection->examiner.seed = dissection->wish->seed;
-    return 0;
+    return dissection->wish->imagines ? sw_examiner_imagine(&dissection->examiner, error) : 0;
 }
 
 static void close_dissection(struct dissection *dissection)
@@ -176,7 +195,7 @@ static int ask_member(struct dissection *dissection, struct sw_parts_point *poin
         point->exact[part] = point->progress[part] = NAN;
         memcpy(weights, member.weights, layout->floats * sizeof *weights);
         sw_part_remove(part, layout, weights);
-        if (asked_with_whole(part, dissection->wish))
+        if (asked_with_whole(part, dissection->archive, dissection->wish))
             asked[count++] = part;
     }
     sw_individual_free(&member);

@@ -21,7 +21,8 @@ enum sw_part_id {
     SW_PART_MEMORY = SW_LESION_MEMORY,
     SW_PART_EDITS = SW_LESION_EDITS,
     SW_PART_EXPERTS = SW_LESION_EXPERTS,
-    SW_PART_THINKING = SW_LESIONS,
+    SW_PART_FORECAST = SW_LESIONS,
+    SW_PART_THINKING,
     SW_PART_WORDS,
     SW_PART_RIGHT_WORDS,
     SW_PARTS
@@ -32,8 +33,9 @@ struct sw_part {
 };
 const struct sw_part *sw_part_row(enum sw_part_id part);
 
-/* sw_lesion_remove of a part that is weights; of thinking and words nothing. weights:
- * [layout->floats] of a network that solves puzzles. */
+/* sw_lesion_remove of a part that is weights, and the forecast expert erased, which then expects
+ * that nothing changes; of thinking and words nothing. weights: [layout->floats] of a network that
+ * solves puzzles. */
 void sw_part_remove(enum sw_part_id part, const struct sw_brain_layout *layout, float *weights);
 
 struct sw_parts_wish {
@@ -42,6 +44,7 @@ struct sw_parts_wish {
     uint64_t every, until; /* generations between examinations, and the last of them */
     int32_t game;          /* enum sw_game_id */
     uint32_t thoughts;     /* with which a whole member thinks; 0: it answers at once */
+    bool imagines;         /* it tries its programs in its own forecasts, and not in the world */
 };
 
 struct sw_parts_point {
@@ -57,8 +60,9 @@ struct sw_parts_table {
     double chance, ceiling;
 };
 
-/* Parts that the game, or the wish, has none of are not asked: words where nobody speaks, thinking
- * without thoughts. -1 with a sentence if the run has no puzzles of laws. */
+/* Parts that the game, the wish or the member has none of are not asked: words where nobody speaks,
+ * thinking without thoughts, forecasts without a forecast expert. -1 with a sentence if the run has
+ * no puzzles of laws. */
 int sw_parts_examine(struct sw_archive *archive, const struct sw_parts_wish *wish,
                      struct sw_parts_table *out, struct sw_error *error);
 void sw_parts_free(struct sw_parts_table *table);

@@ -428,19 +428,17 @@ static int plan_puzzles(struct work *work, struct sw_eval_request *request, stru
 {
     enum { USUAL = 100 };
 
-    if (request->plan == NULL)
+    if (request->plan == NULL && request->thoughts == 0)
         return 0;
-    work->engine = sw_thought_engine_find(request->plan, error);
+    work->engine = sw_thought_engine_find(request->plan, &work->archive.settings, error);
     if (work->engine == SW_THOUGHT_ENGINE_COUNT)
         return -1;
+    if (request->plan == NULL)
+        return 0;
     if (request->families || request->arcs > 0 || request->listener != NULL)
         return sw_fail(error, SW_EXIT_USAGE,
                        "--plan is for one member on the run's own worlds: give it without "
                        "--families, --arc and --listener");
-    if (work->engine == SW_THOUGHT_IMAGINE && !sw_settings_foresight(&work->archive.settings))
-        return sw_fail(error, SW_EXIT_USAGE,
-                       "--plan=imagine is for members that forecast, and those of this run have "
-                       "no forecast expert (agent.forecast = none): leave it out");
     if (request->thinks && (request->thoughts == 0) != (work->engine == SW_THOUGHT_POLICY))
         return sw_fail(error, SW_EXIT_USAGE,
                        "--plan=policy tries no program, and the others at least one: give "

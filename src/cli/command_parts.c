@@ -1,5 +1,6 @@
 /* command_parts.c - smallworld parts: what each part of a run's members is worth. */
 #include "archive/parts.h"
+#include "report/eval_thoughts.h"
 #include "report/parts_report.h"
 #include "report/print.h"
 #include "cli/options.h"
@@ -7,7 +8,7 @@
 #include <inttypes.h>
 
 struct request {
-    const char *folder;
+    const char *folder, *plan;
     enum sw_game_id game;
     uint64_t island, puzzles, seed, every, until, thoughts;
     bool gamed, seeded, spaced, ended, thinks, csv, json;
@@ -31,6 +32,10 @@ static const struct sw_option options[] = {
      .help = "how many of its own programs a whole member may try on the demonstrations (default: "
              "the run's life.thoughts)",
      .value = "N", .most = SW_THOUGHTS_MAX, .given = AT(thinks)},
+    {"--plan", SW_OPTION_TEXT, AT(plan),
+     .help = "where it tries them: in the world (simulate) or in its own forecasts (imagine) "
+             "(default: as its run lets it)",
+     .value = "ENGINE"},
     {"--island", SW_OPTION_COUNT, AT(island), .help = "whose parent sits", .value = "I",
      .initial = "0", .most = 4095},
     {"--csv", SW_OPTION_FLAG, AT(csv), .help = "CSV: a line for each generation and part"},
@@ -41,6 +46,29 @@ static const struct sw_option options[] = {
 static uint64_t quarter(uint64_t generations)
 {
     return generations < 4 ? 1 : generations / 4;
+}
+
+/* Where programs are tried, if any are. */
+static int plan_parts(const struct request *request, const struct sw_settings *settings,
+                      struct sw_parts_wish *wish, struct sw_error *error)
+{
+    enum sw_thought_engine engine;
+
+    if (wish->thoughts == 0 && request->plan == NULL)
+        return 0;
+    engine = sw_thought_engine_find(request->plan, settings, error);
+    if (engine == SW_THOUGHT_ENGINE_COUNT)
+        return -1;
+    if (engine == SW_THOUGHT_POLICY)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan=policy tries no program: give --thoughts=0 in its place");
+    if (wish->thoughts == 0)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "--plan=%s says where programs are tried, and none is: give --thoughts as "
+                       "well, in a game whose editor sees demonstrations",
+                       request->plan);
+    wish->imagines = engine == SW_THOUGHT_IMAGINE;
+    return 0;
 }
 
 static int examine(const struct request *request, struct sw_archive *archive,
@@ -76,6 +104,8 @@ static int examine(const struct request *request, struct sw_archive *archive,
                        sw_game_row(sw_game_of_thought())->name);
     if (!sw_game_thinks(game))
         wish.thoughts = 0;
+    if (plan_parts(request, &archive->settings, &wish, error) != 0)
+        return -1;
     result = sw_parts_examine(archive, &wish, &table, error);
     if (result == 0)
         result = sw_parts_print(&report, view, error);

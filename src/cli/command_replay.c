@@ -1,5 +1,6 @@
 /* command_replay.c - smallworld replay: watch a life tick by tick, with what was said. */
 #include "archive/partner.h"
+#include "report/eval_thoughts.h"
 #include "report/print.h"
 #include "report/replay_dream.h"
 #include "cli/options.h"
@@ -102,7 +103,7 @@ struct stage {
     struct sw_individual member, partner; /* whom it hears; empty: itself */
     uint64_t id, partner_id;
     bool partnered;
-    struct sw_imagination *imagination; /* NULL unless it dreams */
+    struct sw_imagination *imagination; /* NULL unless it dreams, or tries programs in forecasts */
     struct sw_answer answer[2];
     uint32_t thoughts;
     struct sw_program thought[THOUGHTS_SHOWN]; /* the first that were tried on the shown world */
@@ -145,12 +146,12 @@ static int set_thoughts(struct stage *stage, const struct request *request, stru
             "replay shows no thoughts of games by turns, and %s is one; leave --thoughts "
             "out, or give --game=%s",
             sw_game_row(request->game)->name, sw_game_row(sw_game_of_thought())->name);
+    if (stage->imagination != NULL)
+        sw_life_imagine(stage->life, sw_imagination_engine(stage->imagination));
     if (sw_life_think(stage->life, &thinking, error) != 0)
         return -1;
     if (stage->life->thinking != NULL)
         sw_thinking_tell(stage->life->thinking, hear_thought, stage);
-    if (stage->life->thinking != NULL && stage->imagination != NULL)
-        sw_thinking_imagine(stage->life->thinking, sw_imagination_engine(stage->imagination));
     return 0;
 }
 
@@ -195,6 +196,23 @@ static int seat_partner(struct stage *stage, const struct request *request, stru
                             : 0;
 }
 
+/* Where it dreams, and where it tries programs in a world whose engine nobody has. */
+static int open_imagination(struct stage *stage, const struct request *request,
+                            struct sw_error *error)
+{
+    const struct sw_settings *settings = &stage->archive.settings;
+    uint64_t thoughts = request->thinks ? request->thoughts : settings->life.thoughts;
+
+    if (!request->dreams && (!sw_settings_hides(settings) || thoughts == 0))
+        return 0;
+    if (!request->dreams &&
+        sw_thought_engine_find(NULL, settings, error) == SW_THOUGHT_ENGINE_COUNT)
+        return -1;
+    stage->imagination =
+        sw_imagination_create(&stage->archive.layout, stage->member.weights, error);
+    return stage->imagination == NULL ? -1 : 0;
+}
+
 static int open_stage(struct stage *stage, struct request *request, struct sw_error *error)
 {
     const struct sw_settings *settings = &stage->archive.settings;
@@ -227,12 +245,8 @@ static int open_stage(struct stage *stage, struct request *request, struct sw_er
         sw_settings_life(settings, sw_settings_kernel(settings), &stage->archive.layout, error);
     if (stage->life != NULL)
         stage->life->mind->words = sw_archive_words(&stage->archive, stage->id);
-    if (request->dreams) {
-        stage->imagination =
-            sw_imagination_create(&stage->archive.layout, stage->member.weights, error);
-        if (stage->imagination == NULL)
-            return -1;
-    }
+    if (open_imagination(stage, request, error) != 0)
+        return -1;
     if (stage->life == NULL || set_thoughts(stage, request, error) != 0)
         return -1;
     return sw_life_converse(&(struct sw_party){stage->life, stage->partnered

@@ -94,6 +94,13 @@ static void imagine(void *context, struct sw_canvas *canvas, uint32_t token)
     }
 }
 
+static void own(void *context, const float *weights)
+{
+    struct sw_imagination *imagination = context;
+
+    imagination->weights = weights;
+}
+
 struct sw_imagination *sw_imagination_create(const struct sw_brain_layout *layout,
                                              const float *weights, struct sw_error *error)
 {
@@ -106,7 +113,7 @@ struct sw_imagination *sw_imagination_create(const struct sw_brain_layout *layou
     if (imagination == NULL)
         return NULL;
     imagination->weights = weights;
-    imagination->engine = (struct sw_edit_engine){imagine, imagination};
+    imagination->engine = (struct sw_edit_engine){imagine, own, imagination};
     imagination->again = (uint32_t)sw_edit_find(again, sizeof again - 1);
     for (uint32_t i = 0; i < count; i++)
         if (sw_verb_row(all[i].verb)->form == SW_VERB_ACT)

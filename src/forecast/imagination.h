@@ -17,8 +17,8 @@
 
 struct sw_imagination; /* opaque */
 
-/* layout: of a brain with a forecast expert, borrowed; weights: its whole brain's, borrowed. NULL
- * if memory is short. */
+/* layout: of a brain with a forecast expert, borrowed; weights: its whole brain's, borrowed; NULL
+ * until the engine is told whose it is (sw_edit_engine.own). NULL if memory is short. */
 struct sw_imagination *sw_imagination_create(const struct sw_brain_layout *layout,
                                              const float *weights, struct sw_error *error);
 void sw_imagination_destroy(struct sw_imagination *imagination); /* NULL is fine */

@@ -1,5 +1,6 @@
 #include "life/lesion.h"
 
+#include "agent/forecast_brain.h"
 #include "agent/growth.h"
 #include "world/sight/sight.h"
 
@@ -79,7 +80,7 @@ void sw_lesion_remove(enum sw_lesion lesion, const struct sw_brain_layout *layou
         silence(layout, weights, SW_MEMORY_EDIT);
         break;
     case SW_LESION_EXPERTS:
-        for (uint32_t t = SW_THOUGHT; t < layout->tensors; t++)
+        for (uint32_t t = SW_THOUGHT; t < sw_foresight_first(layout); t++)
             silence(layout, weights, t);
         break;
     default:

@@ -81,7 +81,17 @@ int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *setti
     if (settings->thoughts == 0)
         return 0;
     life->thinking = sw_thinking_create(life->mind->layout, &life->action_set, settings, error);
-    return life->thinking == NULL ? -1 : 0;
+    if (life->thinking == NULL)
+        return -1;
+    sw_thinking_imagine(life->thinking, life->engine);
+    return 0;
+}
+
+void sw_life_imagine(struct sw_life *life, const struct sw_edit_engine *engine)
+{
+    life->engine = engine;
+    if (life->thinking != NULL)
+        sw_thinking_imagine(life->thinking, engine);
 }
 
 int sw_life_verify(struct sw_life *life, const struct sw_thinking_settings *settings,

@@ -50,8 +50,9 @@ struct sw_life {
     struct sw_memo *memo; /* what programs achieved in the present world */
     uint32_t *heard_by;   /* [room][2] scratch: member, place of the message that it hears */
     uint32_t room;
-    struct sw_thinking *thinking;   /* owned; NULL: who is examined answers at once */
-    struct sw_verifying *verifying; /* owned; NULL: who speaks verifies nothing */
+    struct sw_thinking *thinking;        /* owned; NULL: who is examined answers at once */
+    const struct sw_edit_engine *engine; /* it tries programs there; borrowed; NULL: the world */
+    struct sw_verifying *verifying;      /* owned; NULL: who speaks verifies nothing */
     struct sw_life_notes notes; /* what sw_life_edit writes down of each member; kind 0: nothing */
     uint32_t noting;            /* row of the notes at which the present tile begins */
     uint32_t noting_at, noting_ticks; /* where its world's ticks are noted, and how many */
@@ -104,6 +105,9 @@ int sw_life_probe(struct sw_life *life, const float *weights, const struct sw_ba
  * thoughts (0) it answers at once, as at first. */
 int sw_life_think(struct sw_life *life, const struct sw_thinking_settings *settings,
                   struct sw_error *error);
+
+/* From here on it tries its programs in the engine (borrowed); NULL, as at first: in the world. */
+void sw_life_imagine(struct sw_life *life, const struct sw_edit_engine *engine);
 
 /* From here on a seat that speaks and sees demonstrations first looks for a program that fits them,
  * and speaks of that (life/verifying.h); with no thoughts (0) it does not, as at first. */

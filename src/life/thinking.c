@@ -149,6 +149,7 @@ void sw_thinking_weigh(struct sw_thinking *thinking, float spread, float brevity
 
 void sw_thinking_imagine(struct sw_thinking *thinking, const struct sw_edit_engine *engine)
 {
+    thinking->engine = engine;
     for (uint32_t i = 0; i < thinking->searches; i++)
         sw_trials_imagine(thinking->search[i].trials, engine);
 }
@@ -325,6 +326,8 @@ int sw_thinking_think(struct sw_thinking *thinking, const struct sw_thinker *thi
 
     if (searches > thinker->puzzles)
         searches = thinker->puzzles;
+    if (thinking->engine != NULL)
+        thinking->engine->own(thinking->engine->context, thinker->weights);
     sw_recall_begin(thinker->mind, thinker->weights, thinker->heard != NULL);
     for (; next < searches; next++)
         sw_thinking_begin(thinking, &thinking->search[next], thinker, next, &thought[next]);

@@ -58,8 +58,9 @@ const struct sw_thinking_settings *sw_thinking_settings(const struct sw_thinking
 /* From now on edits are scored with this spread and this brevity; all else stays as it is. */
 void sw_thinking_weigh(struct sw_thinking *thinking, float spread, float brevity);
 
-/* From now on programs are tried in the engine (borrowed) and not in the world; NULL, so at first:
- * in the world. What the eye sees after edits that move it is still the world's. */
+/* From now on programs are tried in the engine (borrowed), as who thinks owns it, and not in the
+ * world; NULL, so at first: in the world. What the eye sees after edits that move it is still the
+ * world's. */
 void sw_thinking_imagine(struct sw_thinking *thinking, const struct sw_edit_engine *engine);
 
 /* Told of every program in the order in which it is tried; puzzle: which of those thought about.

@@ -59,7 +59,8 @@ struct sw_thinking {
     bool moves;           /* eyes can move, or look again */
     uint32_t room, steps; /* of a search: prefixes, and edits that are tried */
     uint32_t slots, stride, memory_floats, senses_floats, searches;
-    struct sw_thinking_search *search; /* [searches] */
+    struct sw_thinking_search *search;   /* [searches] */
+    const struct sw_edit_engine *engine; /* borrowed; NULL: the world */
     struct sw_refocus *refocus;
     struct sw_encoding encoding;
     float *logits, *work; /* [32][stride], [stride] */

@@ -247,6 +247,17 @@ static int teach_policy(const struct sw_archive *archive, const struct sw_eval_p
     return 0;
 }
 
+/* Forecasters of worlds that are hidden plan in their forecasts alone. */
+static int check_engine(const struct sw_archive *archive, const struct sw_eval_plan *eval,
+                        struct sw_error *error)
+{
+    if (!sw_settings_hides(&archive->settings) || find_engine(eval->engine) != SW_PLAN_SIMULATE)
+        return 0;
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "--plan=simulate plans in the engine of the worlds, and in this run nobody has "
+                   "it (worlds.physics = hidden): give --plan=imagine, policy or blind");
+}
+
 int sw_eval_plans(struct sw_archive *archive, const struct sw_eval_plan *eval,
                   struct sw_error *error)
 {
@@ -258,7 +269,7 @@ int sw_eval_plans(struct sw_archive *archive, const struct sw_eval_plan *eval,
     struct answer answer = {0};
     int result = 0;
 
-    if (check(eval, error) != 0)
+    if (check(eval, error) != 0 || check_engine(archive, eval, error) != 0)
         return -1;
     plotter.engine = (enum sw_plan_engine)find_engine(eval->engine);
     if (plotter.engine == SW_PLAN_IMAGINE) {

@@ -21,15 +21,51 @@ enum { BUDGETS = sizeof budgets / sizeof *budgets, COLUMNS = BUDGETS + 1 };
 
 static const char *const engines[] = {SW_THOUGHT_ENGINES(NAME, NAME)};
 
-enum sw_thought_engine sw_thought_engine_find(const char *name, struct sw_error *error)
+const char *sw_thought_engine_name(enum sw_thought_engine engine)
 {
-    for (uint32_t i = 0; i < SW_THOUGHT_ENGINE_COUNT; i++)
-        if (strcmp(engines[i], name) == 0)
-            return (enum sw_thought_engine)i;
-    sw_fail(error, SW_EXIT_USAGE,
-            "--plan is \"%.100s\"; of agents that solve puzzles it is simulate, imagine or policy",
-            name);
-    return SW_THOUGHT_ENGINE_COUNT;
+    return engines[engine];
+}
+
+/* The engine that members have is the world's where it is known, else their own forecasts. */
+static int check_engine(enum sw_thought_engine engine, bool named,
+                        const struct sw_settings *settings, struct sw_error *error)
+{
+    bool hides = sw_settings_hides(settings);
+
+    if (engine == SW_THOUGHT_SIMULATE && hides)
+        return sw_fail(
+            error, SW_EXIT_USAGE,
+            "--plan=simulate tries programs in the engine of the worlds, and in this "
+            "run nobody has it (worlds.physics = hidden): give --plan=imagine or policy");
+    if (engine != SW_THOUGHT_IMAGINE || sw_settings_foresight(settings))
+        return 0;
+    if (!named)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "the members of this run can try no programs: nobody has the engine of the "
+                       "worlds (worlds.physics = hidden), and to imagine they have no forecast "
+                       "expert (agent.forecast = none)");
+    return sw_fail(error, SW_EXIT_USAGE,
+                   "--plan=imagine is for members that forecast, and those of this run have no "
+                   "forecast expert (agent.forecast = none): leave it out");
+}
+
+enum sw_thought_engine sw_thought_engine_find(const char *name, const struct sw_settings *settings,
+                                              struct sw_error *error)
+{
+    uint32_t engine = sw_settings_hides(settings) ? SW_THOUGHT_IMAGINE : SW_THOUGHT_SIMULATE;
+
+    if (name != NULL)
+        for (engine = 0; engine < SW_THOUGHT_ENGINE_COUNT; engine++)
+            if (strcmp(engines[engine], name) == 0)
+                break;
+    if (engine == SW_THOUGHT_ENGINE_COUNT)
+        sw_fail(error, SW_EXIT_USAGE,
+                "--plan is \"%.100s\"; of agents that solve puzzles it is simulate, imagine or "
+                "policy",
+                name);
+    else if (check_engine((enum sw_thought_engine)engine, name != NULL, settings, error) != 0)
+        return SW_THOUGHT_ENGINE_COUNT;
+    return (enum sw_thought_engine)engine;
 }
 
 /* Sums over puzzles. */
@@ -334,21 +370,16 @@ static int imagine_all(struct report *report, struct sw_examiner *examiner,
 {
     const struct sw_archive *archive = report->eval->archive;
     struct sw_episode_rules rules = sw_settings_episode_rules(&archive->settings);
-    struct sw_imagination *imagination =
-        sw_imagination_create(&archive->layout, evaluation->weights, error);
     struct sw_dream *dream = sw_dream_create(&archive->layout, error);
     int result = -1;
 
-    if (imagination != NULL && dream != NULL) {
-        sw_thinking_imagine(examiner->life->thinking, sw_imagination_engine(imagination));
+    if (dream != NULL && sw_examiner_imagine(examiner, error) == 0) {
         result = evaluate_all(report, examiner, evaluation, error);
-        sw_thinking_imagine(examiner->life->thinking, NULL);
-        report->asked = sw_imagination_count(imagination);
+        report->asked = sw_imagination_count(examiner->imagination);
         sw_dream_examine(dream, evaluation->weights, &rules, report->eval->seed, 0, EPISODES,
                          SW_EPISODE_STEPS, &report->dreams);
     }
     sw_dream_destroy(dream);
-    sw_imagination_destroy(imagination);
     return result;
 }
 

@@ -15,8 +15,13 @@ enum sw_thought_engine {
     SW_THOUGHT_ENGINES(SW_THOUGHT_ENGINE_ID, SW_THOUGHT_ENGINE_ID) SW_THOUGHT_ENGINE_COUNT
 };
 
-/* The engine of a name; SW_THOUGHT_ENGINE_COUNT and an error (exit code 2) if there is none. */
-enum sw_thought_engine sw_thought_engine_find(const char *name, struct sw_error *error);
+/* Where members of a run try programs: the engine of a name (--plan), or if it is NULL that which
+ * the run leaves them. SW_THOUGHT_ENGINE_COUNT and an error (exit code 2) if there is no such
+ * engine, or if they have it not. */
+enum sw_thought_engine sw_thought_engine_find(const char *name, const struct sw_settings *settings,
+                                              struct sw_error *error);
+
+const char *sw_thought_engine_name(enum sw_thought_engine engine);
 
 /* The last member of `eval` sits in its arc_game on its puzzles, and thinks as the examiner's life
  * is set to, in the engine; `weights` are the member's. To imagine it needs a forecast expert. A

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "base/table.h"
+#include "report/eval_thoughts.h"
 #include "report/print.h"
 
 #include <inttypes.h>
@@ -16,23 +17,31 @@ static bool asked(const struct sw_parts_table *table, enum sw_part_id part)
     return table->points > 0 && !isnan(table->point[0].exact[part]);
 }
 
+/* Where programs are tried. */
+static const char *plan_of(const struct sw_parts_wish *wish)
+{
+    return sw_thought_engine_name(wish->thoughts == 0 ? SW_THOUGHT_POLICY
+                                  : wish->imagines    ? SW_THOUGHT_IMAGINE
+                                                      : SW_THOUGHT_SIMULATE);
+}
+
 /* ---- CSV ---- */
 
 static void tell_csv(const struct sw_parts_report *report)
 {
     const struct sw_parts_table *table = report->table;
 
-    printf("generation,member,game,thoughts,without,exact,progress\n");
+    printf("generation,member,game,thoughts,without,exact,progress,plan\n");
     for (uint32_t i = 0; i < table->points; i++)
         for (enum sw_part_id part = 0; part < SW_PARTS; part++) {
             const struct sw_parts_point *point = &table->point[i];
 
             if (!asked(table, part))
                 continue;
-            printf("%" PRIu64 ",%" PRIu64 ",%s,%u,%s,%.6g,%.6g\n", point->generation, point->member,
-                   sw_game_row((enum sw_game_id)report->wish->game)->name, report->wish->thoughts,
-                   part == SW_PART_NONE ? "" : sw_part_row(part)->name, point->exact[part],
-                   point->progress[part]);
+            printf("%" PRIu64 ",%" PRIu64 ",%s,%u,%s,%.6g,%.6g,%s\n", point->generation,
+                   point->member, sw_game_row((enum sw_game_id)report->wish->game)->name,
+                   report->wish->thoughts, part == SW_PART_NONE ? "" : sw_part_row(part)->name,
+                   point->exact[part], point->progress[part], plan_of(report->wish));
         }
 }
 
@@ -49,6 +58,7 @@ static void tell_json(const struct sw_parts_report *report)
     sw_json_count(&json, "puzzles", report->wish->puzzles);
     sw_json_count(&json, "seed", report->wish->seed);
     sw_json_count(&json, "thoughts", report->wish->thoughts);
+    sw_json_text(&json, "plan", plan_of(report->wish));
     sw_json_real(&json, "chance", table->chance);
     sw_json_real(&json, "ceiling", table->ceiling);
     sw_json_open(&json, "points", '[');
@@ -109,6 +119,18 @@ static int tell_shares(const struct sw_parts_table *table, struct sw_error *erro
     return sw_print_table(out, error);
 }
 
+/* What forecasts can be worth depends on where programs are tried. */
+static void tell_plan(const struct sw_parts_report *report)
+{
+    if (asked(report->table, SW_PART_FORECAST) && !report->wish->imagines)
+        sw_print_folded("No program was tried in its forecasts, so they are worth nothing here; "
+                        "with --plan=imagine they are.",
+                        0, SW_TABLE_WIDTH, stdout);
+    else if (report->wish->imagines)
+        sw_print_folded("Programs were tried in its own forecasts, and not in the world.", 0,
+                        SW_TABLE_WIDTH, stdout);
+}
+
 static int tell_table(const struct sw_parts_report *report, struct sw_error *error)
 {
     const struct sw_parts_table *table = report->table;
@@ -129,6 +151,7 @@ static int tell_table(const struct sw_parts_report *report, struct sw_error *err
                  sw_part_row(part)->description);
         sw_print_folded(line, 2, SW_TABLE_WIDTH, stdout);
     }
+    tell_plan(report);
     sw_print_folded("A part is removed from a member that grew up with it, in all its seats.", 0,
                     SW_TABLE_WIDTH, stdout);
     return 0;

@@ -91,7 +91,15 @@ static bool is_of_others(const struct sw_effect_situation *here)
            (sw_settings_forecast(here->settings) != NULL &&
             sw_settings_forecast(here->settings)->context && strcmp(key, " hold_out ") == 0) ||
            (sw_settings_forecast(here->settings) != NULL &&
-            strstr(" side_min side_max colours organisms_min organisms_max ", key) != NULL);
+            strstr(" side_min side_max colours organisms_min organisms_max physics ", key) != NULL);
+}
+
+/* Worlds in context draw their physics, and nobody has it as an engine. */
+static bool no_engine(const struct sw_effect_situation *here)
+{
+    return sw_settings_forecast(here->settings) != NULL &&
+           sw_settings_forecast(here->settings)->context &&
+           because(here, "the physics of worlds in context is drawn, and no member has its engine");
 }
 
 static bool no_worlds(const struct sw_effect_situation *here)
@@ -219,6 +227,7 @@ static bool no_channel(const struct sw_effect_situation *here)
 static bool no_generator(const struct sw_effect_situation *here)
 {
     return sw_taskfiles_needed(here->settings) && !is_of_others(here) &&
+           strcmp(here->parameter->key, "physics") != 0 &&
            because(here, "worlds.source names files, and nothing is generated");
 }
 
@@ -446,6 +455,7 @@ const struct sw_effect_row sw_effect_rows[] = {
     {"worlds", "rotate", NULL, false, "", no_function},
     {"worlds", "rotate", NULL, false, "", no_moving},
     {"worlds", NULL, "source", false, "", no_worlds},
+    {"worlds", "physics", NULL, false, "", no_engine},
     {"body", NULL, "", false, "", no_bodies},
     {"agent", NULL, "", false, "", no_lives},
     {"agent", NULL, "hidden", false, "", no_agent},

@@ -58,6 +58,7 @@ static const struct scope {
     {"language", NULL, 0, "the weights and the messages of a run's agents have one shape"},
     {"worlds", "source", 0, "the files of a run are read once, at its start"},
     {"worlds", "hold_out", 0, "what is held out is held out of the whole run"},
+    {"worlds", "physics", 0, "members have the engine of their worlds or have it not"},
     {"worlds", "dimension", 0, "the members of a run have one length"},
     {"worlds", "shift", 0, "the function of a run is made once, at its start"},
     {"worlds", "rotate", 0, "the function of a run is made once, at its start"},

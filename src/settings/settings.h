@@ -189,6 +189,12 @@ bool sw_settings_foresight(const struct sw_settings *settings);
  * broadcast, under a scheme that observes more than scores, or where no act is taught that can be
  * forecast. */
 int sw_settings_foresight_check(const struct sw_settings *settings, struct sw_error *error);
+/* Whether nobody has the engine of the worlds (worlds.physics = hidden): programs are tried in own
+ * forecasts, or not at all. */
+bool sw_settings_hides(const struct sw_settings *settings);
+/* Refuses (exit code 2) what would try programs in a hidden engine: own teachers, speech from a
+ * verified program, thoughts without forecasts, more looks, and an eye that zooms. */
+int sw_settings_hidden_check(const struct sw_settings *settings, struct sw_error *error);
 /* How much poison counts in the scores of a generation; in a game with a task, mistakes. */
 float sw_settings_poison(const struct sw_settings *settings, uint64_t generation);
 

@@ -180,7 +180,9 @@ static int forecast_check(const struct sw_settings *settings, struct sw_error *e
     const char *name = behind(settings, SW_FORECAST_PREFIX);
 
     if (name == NULL)
-        return sw_settings_foresight_check(settings, error);
+        return sw_settings_foresight_check(settings, error) != 0
+                   ? -1
+                   : sw_settings_hidden_check(settings, error);
     if (sw_settings_forecast(settings) == NULL)
         return no_such("theme to forecast", SW_FORECAST_PREFIX, name, NULL,
                        sw_forecast_theme_count(), theme_name, error);

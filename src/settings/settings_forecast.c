@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { HEAD_NONE }; /* of agent.forecast */
+enum { HEAD_NONE };     /* of agent.forecast */
+enum { PHYSICS_KNOWN }; /* of worlds.physics */
 
 bool sw_settings_foresight(const struct sw_settings *settings)
 {
@@ -78,5 +79,56 @@ int sw_settings_foresight_check(const struct sw_settings *settings, struct sw_er
                        "agent.forecast: none of the acts that these worlds teach can be forecast "
                        "(docs/forecast.md lists those that can); use other worlds.laws, or "
                        "agent.edits = all");
+    return 0;
+}
+
+/* ---- worlds whose engine is hidden ---- */
+
+bool sw_settings_hides(const struct sw_settings *settings)
+{
+    return settings->worlds.physics != PHYSICS_KNOWN;
+}
+
+/* Whether some edit of the agents moves the eye, which then sees what the world made. */
+static bool zooms(const struct sw_settings *settings)
+{
+    static const char zoom[] = "zoom.in";
+    const struct sw_action_set own = sw_settings_action_set(settings);
+
+    return own.row[sw_edit_find(zoom, sizeof zoom - 1)] != 0;
+}
+
+int sw_settings_hidden_check(const struct sw_settings *settings, struct sw_error *error)
+{
+    static const char hidden[] = "worlds.physics = hidden: nobody has the engine of these worlds";
+
+    if (!sw_settings_hides(settings) || !sw_settings_puzzles(settings))
+        return 0;
+    if (settings->life.thoughts > 0 && !sw_settings_foresight(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s, and life.thoughts tries programs; set agent.forecast = organism (or "
+                       "cell), so that members imagine them, or life.thoughts = 0",
+                       hidden);
+    if (settings->language.speak_from == SW_SPEECH_VERIFIED)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s, and language.speak_from = verified tries programs in it; speak from "
+                       "hidden or decision",
+                       hidden);
+    for (uint32_t i = 0; i < SW_PHASES_MAX; i++)
+        if (sw_phase_owns(&settings->phase[i]))
+            return sw_fail(error, SW_EXIT_USAGE,
+                           "%s, and phase%u.fitness = own tries programs in it; use another "
+                           "fitness",
+                           hidden, i + 1);
+    if (settings->life.looks > 1)
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s, and with life.looks = %u seats see what it makes of their edits before "
+                       "they answer; set life.looks = 1",
+                       hidden, settings->life.looks);
+    if (zooms(settings))
+        return sw_fail(error, SW_EXIT_USAGE,
+                       "%s, and an eye that zooms sees what it makes of edits before an answer; "
+                       "set agent.edits = taught",
+                       hidden);
     return 0;
 }

@@ -46,6 +46,33 @@ equal "what was learned is more than what is left without sight" yes \
 equal "and more than what the founder solves" yes \
     "$(awk -v best="$(share 40 "")" -v founder="$(share 0 "")" 'BEGIN { print (best > founder ? "yes" : "no") }')"
 
+# A forecast expert is a part where programs are tried in its forecasts: without it nothing fits, as without thinking.
+ok "a run with a forecast expert" "$SMALLWORLD" run run.conf -o foresees --set agent.forecast=organism \
+    --set learning.forecasts=64 --set worlds.laws=gravity.down,hollow,fill
+for plan in imagine simulate; do
+    ok "parts --plan=$plan" "$SMALLWORLD" parts foresees --plan="$plan" --puzzles=60 --every=40 --thoughts=20 --csv
+    cp out table.csv
+    equal "says where programs are tried" "$plan" "$(awk -F, 'NR > 1 { print $8 }' table.csv | sort -u)"
+    ok "eval --plan=$plan" "$SMALLWORLD" eval foresees --plan="$plan" --puzzles=60 --thoughts=20 --json
+    equal "whole it solves what eval says" "$(jq '.within[-1].exact' out | awk '{ printf "%.4f", $1 }')" "$(share 40 "")"
+    case $plan in
+    imagine)
+        equal "forecasts are worth what thinking is" "$(share 40 thinking)" "$(share 40 forecast)"
+        equal "which is something" yes \
+            "$(awk -v whole="$(share 40 "")" -v left="$(share 40 forecast)" 'BEGIN { print (whole > left ? "yes" : "no") }')"
+        ;;
+    simulate) equal "in the world forecasts are worth nothing" "$(share 40 "")" "$(share 40 forecast)" ;;
+    esac
+done
+ok "a table" "$SMALLWORLD" parts foresees --puzzles=20 --every=40 --thoughts=5
+says out "they are worth nothing here"
+ok "another" "$SMALLWORLD" parts foresees --puzzles=20 --every=40 --thoughts=5 --plan=imagine
+says out "Programs were tried in its own forecasts"
+exits 2 "nothing is tried" "$SMALLWORLD" parts foresees --plan=imagine
+says err "give --thoughts as well"
+exits 2 "who cannot imagine" "$SMALLWORLD" parts run --plan=imagine --thoughts=5
+says err "no forecast expert"
+
 ok "the beginning alone" "$SMALLWORLD" parts run --puzzles=20 --every=8 --until=20 --csv
 equal "ends there" "0 8 16 20" "$(awk -F, '$5 == "" { printf s $1; s = " " }' out)"
 

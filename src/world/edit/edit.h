@@ -25,9 +25,11 @@ bool sw_edit_apply(struct sw_canvas *canvas, uint32_t token);
 void sw_edit_do(struct sw_canvas *canvas, uint32_t token);
 
 /* What does edits in place of the interpreter: who imagines them (forecast/imagination.h). `edit`
- * does as sw_edit_do: what it leaves depends on canvas and token alone. */
+ * does as sw_edit_do: what it leaves depends on owner, canvas and token alone. `own` says whose
+ * forecasts they are from now on: weights of a whole brain, borrowed. */
 struct sw_edit_engine {
     void (*edit)(void *context, struct sw_canvas *canvas, uint32_t token);
+    void (*own)(void *context, const float *weights);
     void *context; /* borrowed */
 };
 

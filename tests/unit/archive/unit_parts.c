@@ -2,7 +2,10 @@
  * without memory a mind is what it would be if it had just begun. */
 #include "archive/parts.h"
 
+#include "agent/forecast_brain.h"
+
 #include "tests/unit/unit_test.h"
+#include "world/forecast/organism_edit.h"
 #include "world/sight/sight.h"
 
 #include <stdlib.h>
@@ -11,7 +14,7 @@
 static struct sw_brain_layout layout;
 static float *whole, *without;
 
-static void begin(void)
+static void begin_with(struct sw_forecast_senses foresight)
 {
     struct sw_brain_shape shape = {
         .sight_rows = sw_sight_rows(),
@@ -24,6 +27,7 @@ static void begin(void)
         .length = 2,
         .source = SW_SPEECH_HIDDEN,
         .decision_ticks = 3,
+        .foresight = foresight,
     };
     struct sw_error error = {0};
 
@@ -31,6 +35,11 @@ static void begin(void)
     whole = sw_allocate_floats(layout.floats, "testing", &error);
     without = sw_allocate_floats(layout.floats, "testing", &error);
     sw_brain_founder(&layout, 5, 0, whole);
+}
+
+static void begin(void)
+{
+    begin_with((struct sw_forecast_senses){0});
 }
 
 static void end(void)
@@ -147,6 +156,30 @@ START_TEST(experts_are_all_silent)
 }
 END_TEST
 
+/* Forecasts are a part of their own, which thought experts leave alone. */
+START_TEST(forecasts_are_erased_alone)
+{
+    uint32_t first, other = 0;
+
+    end();
+    begin_with(sw_organism_senses());
+    first = sw_foresight_first(&layout);
+    ck_assert_uint_lt(first, layout.tensors);
+    remove_part(SW_PART_FORECAST);
+    for (uint32_t t = 0; t < first; t++)
+        other += changed(t);
+    ck_assert_uint_eq(other, 0);
+    ck_assert_uint_gt(changed_in_all(), 0);
+    for (uint32_t t = first; t < layout.tensors; t++)
+        for (uint32_t i = 0; i < layout.tensor[t].rows * layout.tensor[t].stride; i++)
+            ck_assert_float_eq(without[layout.tensor[t].offset + i], 0);
+    remove_part(SW_PART_EXPERTS);
+    for (uint32_t t = first; t < layout.tensors; t++)
+        ck_assert_uint_eq(changed(t), 0);
+    ck_assert_uint_gt(changed_in_all(), 0);
+}
+END_TEST
+
 static Suite *suite(void)
 {
     Suite *s = suite_create("parts");
@@ -157,6 +190,7 @@ static Suite *suite(void)
     tcase_add_test(t, rows_of_sight_are_parted);
     tcase_add_test(t, without_memory_the_past_is_nothing);
     tcase_add_test(t, experts_are_all_silent);
+    tcase_add_test(t, forecasts_are_erased_alone);
     suite_add_tcase(s, t);
     return s;
 }

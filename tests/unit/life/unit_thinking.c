@@ -171,6 +171,67 @@ START_TEST(who_is_examined_answers_with_what_fits)
 }
 END_TEST
 
+/* Engines of one's own: what the world does, and one in which nothing ever changes. */
+struct engine {
+    const float *owner;
+    uint64_t edits;
+    bool still;
+};
+
+static void engine_edit(void *context, struct sw_canvas *canvas, uint32_t token)
+{
+    struct engine *engine = context;
+
+    engine->edits++;
+    if (!engine->still)
+        sw_edit_do(canvas, token);
+}
+
+static void engine_own(void *context, const float *weights)
+{
+    ((struct engine *)context)->owner = weights;
+}
+
+/* Where programs are tried in an engine, it alone says whether they fit: in one that does what the
+ * world does the same are found, and in a still one none, whatever the world would make of them. */
+START_TEST(an_engine_of_its_own_judges_alone)
+{
+    const struct sw_thinking_settings settings = {THOUGHTS, 4, 1, 0.0f, 0, 0.0f};
+    struct sw_answer in_world[PUZZLES], in_engine[PUZZLES];
+    struct engine own = {.still = _i == 1};
+    const struct sw_edit_engine engine = {engine_edit, engine_own, &own};
+    uint32_t found = 0, source[PUZZLES] = {0};
+
+    set_up("worlds.laws=mirror,turn,transpose", 3);
+    ck_assert_int_eq(sw_life_think(life, &settings, &f.error), 0);
+    ck_assert_int_eq(examine_alone(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   source, in_world, &f.error),
+                     0);
+    sw_life_imagine(life, &engine);
+    ck_assert_int_eq(sw_life_think(life, &settings, &f.error), 0); /* it stays, in new room */
+    ck_assert_int_eq(examine_alone(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   source, in_engine, &f.error),
+                     0);
+    ck_assert_ptr_eq(own.owner, parent.weights);
+    ck_assert_uint_gt(own.edits, PUZZLES);
+    for (uint32_t i = 0; i < PUZZLES; i++) {
+        found += in_world[i].found > 0;
+        ck_assert_uint_eq(in_engine[i].found, own.still ? 0 : in_world[i].found);
+        ck_assert_int_eq(in_engine[i].exact,
+                         own.still ? in_world[i].first_exact : in_world[i].exact);
+    }
+    ck_assert_uint_gt(found, 0);
+    sw_life_imagine(life, NULL);
+    own.edits = 0;
+    ck_assert_int_eq(examine_alone(life, parent.weights, many, SW_GAME_SOLO, SW_CHANNEL_NORMAL,
+                                   source, in_engine, &f.error),
+                     0);
+    ck_assert_mem_eq(in_world, in_engine, sizeof in_world);
+    ck_assert_uint_eq(own.edits, 0);
+    tear_down();
+}
+END_TEST
+
 /* Who edits without seeing demonstrations has nothing to try thoughts on. */
 START_TEST(a_listener_answers_at_once)
 {
@@ -200,6 +261,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, the_same_programs_in_the_same_order, 0, sizeof cases / sizeof *cases);
     tcase_add_loop_test(t, who_shares_the_tile_does_not_matter, 0, sizeof cases / sizeof *cases);
     tcase_add_test(t, who_is_examined_answers_with_what_fits);
+    tcase_add_loop_test(t, an_engine_of_its_own_judges_alone, 0, 2);
     tcase_add_test(t, a_listener_answers_at_once);
     suite_add_tcase(s, t);
     return s;
