@@ -33,10 +33,26 @@ ok "eval of survival" "$SMALLWORLD" eval "$work/set-body.score=survival" --membe
 equal "the score is the share that was lived" "$(figure 0 survival)" "$(figure 0 score)"
 ok "in words" "$SMALLWORLD" eval "$work/run" --puzzles=20
 says out "born: how many bodies descend from one"
+says out "Children are mutants of their parents, of strength 0.4"
 ok "the rules" "$SMALLWORLD" live --list
 says out "divide"
 ok "a world of it" "$SMALLWORLD" live "$work/run" --ticks=20
 says out "tick 20"
+says out "children are mutants of their parents, of strength 0.4, as in the run"
+
+# Children are as the run bears them: with hardly any mutation they live otherwise.
+each() {
+    "$SMALLWORLD" eval "$1" --member=founder --puzzles=200 --seed=1 --json >"$work/out"
+    awk -f "$SW_SOURCE/tests/json.awk" "$work/out" | grep '^lives\.1\.\(life\|survival\|offspring\)='
+}
+ok "bodies whose children are nearly as they are" "$SMALLWORLD" run "$work/run.conf" -o "$work/alike" \
+    --set phase1.strength=0.000001
+ok "in words" "$SMALLWORLD" eval "$work/alike" --puzzles=20
+says out "of strength 1e-06"
+each "$work/run" >"$work/mutants"
+each "$work/alike" >"$work/same"
+equal "with mutants a founder gathers something else" differs \
+    "$(cmp -s "$work/mutants" "$work/same" && echo same || echo differs)"
 
 ok "survival without children" "$SMALLWORLD" run "$work/run.conf" --dry-run --set worlds.source=body:forage \
     --set body.speech=none --set body.score=survival

@@ -56,7 +56,7 @@ START_TEST(a_genome_is_a_function_of_its_birth)
 
     sw_body_begin(&world, rules.game, 3, false);
     sw_body_begin(&other, rules.game, 4, false);
-    sw_body_newborns_clear(born, some, 0);
+    sw_body_newborns_clear(born, some, 0, SW_CONTROL_NONE);
     ck_assert_ptr_null(sw_body_newborns_genome(born, 0));
     sw_body_newborns_bear(born, 0, parent, &world, 5);
     sw_body_newborns_bear(born, 1, parent, &world, 5);
@@ -72,7 +72,7 @@ START_TEST(a_genome_is_a_function_of_its_birth)
         for (uint32_t b = a + 1; b < 7; b++)
             ck_assert(!same_genome(sw_body_newborns_genome(born, a), //
                                    sw_body_newborns_genome(born, b)));
-    sw_body_newborns_clear(born, none, 0);
+    sw_body_newborns_clear(born, none, 0, SW_CONTROL_NONE);
     sw_body_newborns_bear(born, 0, parent, &world, 5);
     ck_assert(same_genome(sw_body_newborns_genome(born, 0), parent));
     sw_body_newborns_destroy(born);
@@ -93,7 +93,7 @@ START_TEST(thinks_as_a_row_that_wakes)
 
     memset(percept, 0, sizeof percept);
     sw_body_begin(&world, rules.game, 3, false);
-    sw_body_newborns_clear(born, none, 0);
+    sw_body_newborns_clear(born, none, 0, SW_CONTROL_NONE);
     sw_body_mind_begin(mind, parent, 5, SW_CONTROL_NONE);
     for (uint32_t tick = 0; tick < 50; tick++) {
         uint8_t act[SW_TILE], say[SW_TILE], own, said;
@@ -184,6 +184,75 @@ START_TEST(mutants_live_otherwise)
 }
 END_TEST
 
+/* An examination bears the mutants that a litter of the same genome has: both gather the same, and
+ * not what bodies gather whose children are as they are. */
+START_TEST(an_examination_bears_as_a_litter_does)
+{
+    uint32_t differ = 0;
+
+    for (uint32_t number = 0; number < 12; number++) {
+        struct sw_body_rules rules = rules_of(false, SW_BODY_SCORE_ENERGY);
+        struct sw_body_life *life = sw_body_life_create(&layout, rules, NULL);
+        struct sw_noise *noise = sw_noise_create(&layout, NULL);
+        struct sw_body_tally tally[3] = {{0}};
+        float *parent = founder(number), score[32];
+
+        sw_noise_draw(noise, 1, 2, 16, 0.0f, SW_GROUP_ALL, false);
+        sw_body_life_meet(life, 3, 1, 0);
+        for (int i = 0; i < 3; i++) {
+            sw_body_life_lead(life, (struct sw_body_lead){.mutation = i == 1 ? none : some});
+            sw_body_life_tally(life, parent, SW_CONTROL_NONE, 0, &tally[i]);
+        }
+        sw_body_life_litter(life, parent, noise, 1, 1, score);
+        ck_assert(score[0] == sw_body_tally_score(&tally[0], 1));
+        ck_assert_mem_eq(&tally[0], &tally[2], sizeof tally[0]);
+        differ += memcmp(&tally[0], &tally[1], sizeof tally[0]) != 0;
+        sw_body_life_destroy(life);
+        sw_noise_destroy(noise);
+        free(parent);
+    }
+    ck_assert_uint_gt(differ, 2);
+}
+END_TEST
+
+/* What is taken from a member is taken from its children: with values frozen or memory erased they
+ * think as a row of its mind does under that control. */
+START_TEST(children_are_under_the_control_of_their_parent)
+{
+    static const enum sw_body_control controls[] = {SW_CONTROL_FROZEN, SW_CONTROL_FORGETFUL,
+                                                    SW_CONTROL_TOLD};
+    struct sw_body_rules rules = rules_of(false, SW_BODY_SCORE_ENERGY);
+
+    for (int i = 0; i < 3; i++) {
+        static struct sw_body_world world;
+        struct sw_body_newborns *born = sw_body_newborns_create(&layout, 1, NULL);
+        struct sw_body_mind *mind = sw_body_mind_create(&layout, NULL);
+        float *parent = founder(0);
+
+        sw_body_begin(&world, rules.game, 3, false);
+        sw_body_newborns_clear(born, none, 0, controls[i]);
+        sw_body_newborns_bear(born, 0, parent, &world, 5);
+        sw_body_mind_begin(mind, parent, 1, controls[i]);
+        for (uint32_t tick = 0; tick < 60; tick++) {
+            struct sw_body_percept percept;
+            uint8_t act[SW_TILE], say[SW_TILE], own, said, none_else[SW_BODY_SEATS] = {0};
+
+            sw_body_look(&world, 0, &percept);
+            sw_body_mind_think(mind, &percept, act, say);
+            sw_body_newborns_think(born, 0, &percept, &own, &said);
+            ck_assert_uint_eq(own, act[0]);
+            ck_assert_uint_eq(said, say[0]);
+            none_else[0] = (uint8_t)(SW_BODY_UP + tick / 3 % 4);
+            world.body[0].energy = 120;
+            sw_body_step(&world, none_else, none_else);
+        }
+        sw_body_newborns_destroy(born);
+        sw_body_mind_destroy(mind);
+        free(parent);
+    }
+}
+END_TEST
+
 /* By hand: two bodies of one member, of which one has a child and a grandchild. */
 START_TEST(scores_are_what_they_say)
 {
@@ -224,6 +293,8 @@ static Suite *suite(void)
     tcase_add_test(t, thinks_as_a_row_that_wakes);
     tcase_add_test(t, litters_are_lives_of_one_genome);
     tcase_add_test(t, mutants_live_otherwise);
+    tcase_add_test(t, an_examination_bears_as_a_litter_does);
+    tcase_add_test(t, children_are_under_the_control_of_their_parent);
     tcase_add_test(t, scores_are_what_they_say);
     suite_add_tcase(s, t);
     return s;

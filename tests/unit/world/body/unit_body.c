@@ -233,6 +233,35 @@ START_TEST(a_touch_is_drawn)
 }
 END_TEST
 
+/* What is told: the truth, or the truth of another world, or the same in all worlds; what is so
+ * stays as it is. */
+START_TEST(a_touch_is_told)
+{
+    uint32_t right = 0;
+
+    for (uint32_t seed = 0; seed < 1200; seed++) {
+        static struct sw_body_world told, mistold, same;
+
+        sw_body_begin(&told, sw_body_game_find("touch-told"), seed, true);
+        sw_body_begin(&mistold, sw_body_game_find("touch-mistold"), seed, true);
+        sw_body_begin(&same, sw_body_game_find("touch-told-same"), seed, true);
+        ck_assert_uint_eq(told.physics.told_touch, told.physics.touch);
+        ck_assert_uint_eq(told.physics.told_makes, told.physics.makes);
+        ck_assert_uint_eq(mistold.physics.touch, told.physics.touch);
+        ck_assert_uint_eq(mistold.physics.makes, told.physics.makes);
+        ck_assert_uint_eq(mistold.physics.feeds, told.physics.feeds);
+        ck_assert_uint_eq(__builtin_popcount(mistold.physics.told_touch), 2);
+        right += mistold.physics.told_touch == told.physics.touch &&
+                 mistold.physics.told_makes == told.physics.makes;
+        ck_assert_uint_eq(same.physics.touch, told.physics.touch);
+        ck_assert_uint_eq(same.physics.told_touch, 3);
+        ck_assert_uint_eq(same.physics.told_makes, 0);
+    }
+    ck_assert_uint_gt(right, 15); /* by chance one in thirty */
+    ck_assert_uint_lt(right, 80);
+}
+END_TEST
+
 START_TEST(games_are_sound)
 {
     for (uint32_t i = 0; i < sw_body_game_count(); i++) {
@@ -564,6 +593,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, rules_have_pictures, 0, sizeof pictures / sizeof *pictures);
     tcase_add_test(t, shares_are_equal);
     tcase_add_test(t, a_touch_is_drawn);
+    tcase_add_test(t, a_touch_is_told);
     tcase_add_test(t, a_touch_makes);
     tcase_add_test(t, bodies_divide);
     suite_add_tcase(s, t);
