@@ -5,7 +5,7 @@
 #
 #   results/mortal/run.sh [FOLDER]      runs go to FOLDER (default: runs/mortal), and are deleted
 #
-# SMALLWORLD names the program, SEEDS the seeds (default: 1 to 3), ARMS the arms (default: all), WORLDS the worlds of
+# SMALLWORLD names the program, SEEDS the seeds (default: 1 to 5), ARMS the arms (default: all), WORLDS the worlds of
 # an examination (default: 300).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -42,9 +42,12 @@ one() {
     rm -rf "${run:?}" "$part"
 }
 
-for seed in ${SEEDS:-1 2 3}; do
+for seed in ${SEEDS:-1 2 3 4 5}; do
+    one fed "$seed" worlds.source=body:mortal-fed body.score=offspring run.generations=300
     one offspring "$seed" body.score=offspring
     one survival "$seed" body.score=survival
     one found "$seed" worlds.source=body:touch body.ticks=80 run.generations=1500
     one told "$seed" worlds.source=body:touch-told body.ticks=80 run.generations=1500
+    one mistold "$seed" worlds.source=body:touch-mistold body.ticks=80 run.generations=1500
+    one same "$seed" worlds.source=body:touch-told-same body.ticks=80 run.generations=1500
 done

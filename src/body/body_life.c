@@ -368,6 +368,7 @@ static void count_lives(const struct sw_body_life *life, uint32_t worlds,
             if (body->guides)
                 continue;
             tally->born += seat >= founders && sw_body_taken(body);
+            tally->living += body->alive;
             tally->lived += seat < founders ? body->lived : 0;
             tally->ticks += seat < founders ? life->world[i].tick : 0;
         }
@@ -492,6 +493,7 @@ float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
     struct sw_body_gain gain = {.lived = tally->lived,
                                 .ticks = tally->ticks,
                                 .born = (int64_t)tally->born,
+                                .living = (int64_t)tally->living,
                                 .chairs = tally->lives};
 
     if (tally->task != NULL)

@@ -45,6 +45,7 @@ struct sw_body_tally {
     enum sw_body_score score; /* what counts */
     int64_t lived, ticks; /* of those that lived at first: ticks that they did, and could have */
     uint64_t born;        /* bodies that were born */
+    uint64_t living;      /* bodies that live at the end */
     /* Of games with a task, at the end of a life. */
     const struct sw_body_task *task; /* borrowed; NULL: there is none */
     int64_t progress;                /* in 1 / SW_BODY_WHOLE of a task, summed over worlds */

@@ -71,6 +71,13 @@ void sw_body_newborns_clear(struct sw_body_newborns *newborns, struct sw_body_mu
     memset(newborns->there, 0, newborns->places * sizeof *newborns->there);
 }
 
+void sw_body_newborns_lead(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
+                           float given)
+{
+    newborns->mutation = mutation;
+    newborns->given = given;
+}
+
 static float *weights_of(const struct sw_body_newborns *newborns, uint32_t place)
 {
     return newborns->weights + (size_t)place * newborns->layout->floats;

@@ -37,6 +37,10 @@ uint64_t sw_body_newborns_bytes(uint32_t places, uint32_t floats);
 void sw_body_newborns_clear(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
                             float given, enum sw_body_control control);
 
+/* From now on, where members differ in it; who was born stays as it is. */
+void sw_body_newborns_lead(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
+                           float given);
+
 /* The genome of a newborn; NULL: nobody was born into this place. Borrowed until the next clear. */
 const float *sw_body_newborns_genome(const struct sw_body_newborns *newborns, uint32_t place);
 

@@ -204,6 +204,12 @@ static double offspring(const struct sw_body_tally *tally)
     return share(tally->born, tally->lives);
 }
 
+/* How many live at the end for one that lived at first. */
+static double living(const struct sw_body_tally *tally)
+{
+    return share(tally->living, tally->lives);
+}
+
 /* Share of the worlds in which the task is done. */
 static double success(const struct sw_body_tally *tally)
 {
@@ -250,6 +256,7 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
         sw_json_real(&json, "score", (double)sw_body_tally_score(tally, 1));
         sw_json_real(&json, "survival", survival(tally));
         sw_json_real(&json, "offspring", offspring(tally));
+        sw_json_real(&json, "living", living(tally));
         figures_json(&json, "meals", tally, meals);
         figures_json(&json, "good", tally, good);
         if (sw_settings_imitation(settings) != SW_IMITATION_NO) {
@@ -282,8 +289,10 @@ static int tell_table(const struct report *report, bool mortal, struct sw_error 
         {"meals", SW_ALIGN_RIGHT},
         {mortal ? "lived" : "good 1st", SW_ALIGN_RIGHT},
         {mortal ? "born" : "good 4th", SW_ALIGN_RIGHT},
+        {"alive", SW_ALIGN_RIGHT}, /* only if mortal */
     };
-    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+    uint32_t all = sizeof columns / sizeof *columns;
+    struct sw_table *table = sw_table_create(columns, mortal ? all : all - 1, error);
 
     if (table == NULL)
         return -1;
@@ -301,6 +310,7 @@ static int tell_table(const struct report *report, bool mortal, struct sw_error 
         if (mortal) {
             sw_table_cell(table, "%.0f %%", 100 * survival(tally));
             sw_table_cell(table, "%.2f", offspring(tally));
+            sw_table_cell(table, "%.2f", living(tally));
             continue;
         }
         sw_table_cell(table, "%.0f %%", 100 * good(tally, 0));
@@ -415,7 +425,8 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                         0, SW_TABLE_WIDTH, stdout);
     if (game->task == NULL && mortal)
         sw_print_folded("lived: share of the ticks of a life; born: how many bodies descend from "
-                        "one that was there at first. What these gather counts for it.",
+                        "one that was there at first; alive: how many of both live at the end. "
+                        "What these gather counts for it.",
                         0, SW_TABLE_WIDTH, stdout);
     if (game->divides > 0)
         tell_newborns(report);

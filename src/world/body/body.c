@@ -135,7 +135,8 @@ static const struct sw_body_game rows[] = {
     {MORTAL("mortal", 120, 180,
             "four bodies and twelve free seats: who finds what feeds lives on and divides; which "
             "colours feed is hidden")},
-    {MORTAL("mortal-fed", 400, 500, "the same, but a body begins with 400 units")},
+    {MORTAL("mortal-fed", 240, 300,
+            "the same, but a body begins with 240 units and divides with 300")},
     {TOUCH("touch", 0,
            "one body pushes and eats plants of four colours; which feed, and what a touch of two "
            "colours makes, are hidden")},
