@@ -29,7 +29,7 @@ static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t nu
         if (world->game->acts > SW_BODY_ACTS_SIMPLE)
             body->size = (uint8_t)sw_dice_between(&dice, 1, 5);
         if (sw_dice_below(&dice, 3) == 0)
-            body->energy = sw_dice_between(&dice, 1, 300);
+            body->energy = sw_dice_between(&dice, 1, 300 + world->game->divides);
     }
 }
 
