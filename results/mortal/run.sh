@@ -14,13 +14,13 @@ runs=${1:-runs/mortal}
 figures=$here/figures.csv
 TIMEFORMAT=%U # core-seconds
 mkdir -p "$runs"
-[ -e "$figures" ] || echo "arm,seed,core_seconds,who,life,survival,offspring,meals,good_first,good_last" >"$figures"
+[ -e "$figures" ] || echo "arm,seed,core_seconds,who,life,survival,offspring,meals,good_first,good_last,living" >"$figures"
 
 # lives ARM SEED SECONDS MEMBER: a line for each line of eval's JSON.
 lives() {
     jq -r --arg arm "$1" --arg seed "$2" --arg seconds "$3" --arg member "$4" \
         '.lives[] | [$arm, $seed, $seconds, (if .who == "as it is" then $member else .who end), .life, .survival,
-            .offspring, (.meals | add), .good[0], .good[3]] | map(tostring) | join(",")'
+            .offspring, (.meals | add), .good[0], .good[3], .living] | map(tostring) | join(",")'
 }
 
 # one ARM SEED KEY=VALUE...: the run, its last parent and its founder.
@@ -42,12 +42,16 @@ one() {
     rm -rf "${run:?}" "$part"
 }
 
+fed=(worlds.source=body:mortal-fed body.ticks=280)
+touch=(body.ticks=80 run.generations=1500)
 for seed in ${SEEDS:-1 2 3 4 5}; do
-    one fed "$seed" worlds.source=body:mortal-fed body.score=offspring run.generations=300
     one offspring "$seed" body.score=offspring
     one survival "$seed" body.score=survival
-    one found "$seed" worlds.source=body:touch body.ticks=80 run.generations=1500
-    one told "$seed" worlds.source=body:touch-told body.ticks=80 run.generations=1500
-    one mistold "$seed" worlds.source=body:touch-mistold body.ticks=80 run.generations=1500
-    one same "$seed" worlds.source=body:touch-told-same body.ticks=80 run.generations=1500
+    one found "$seed" worlds.source=body:touch "${touch[@]}"
+    one told "$seed" worlds.source=body:touch-told "${touch[@]}"
+    one mistold "$seed" worlds.source=body:touch-mistold "${touch[@]}"
+    one same "$seed" worlds.source=body:touch-told-same "${touch[@]}"
+    one fed "$seed" "${fed[@]}" body.score=offspring run.generations=300
+    one living "$seed" "${fed[@]}" body.score=living run.generations=250
+    one living-told "$seed" "${fed[@]}" body.score=living run.generations=250 body.plastic=told
 done
