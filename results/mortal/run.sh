@@ -47,6 +47,7 @@ touch=(body.ticks=80 run.generations=1500)
 for seed in ${SEEDS:-1 2 3 4 5}; do
     one offspring "$seed" body.score=offspring
     one survival "$seed" body.score=survival
+    one energy "$seed" body.score=energy
     one found "$seed" worlds.source=body:touch "${touch[@]}"
     one told "$seed" worlds.source=body:touch-told "${touch[@]}"
     one mistold "$seed" worlds.source=body:touch-mistold "${touch[@]}"
