@@ -6,7 +6,7 @@
 #   results/wild/run.sh [FOLDER]     runs go to FOLDER (default: runs/wild), figures beside this file
 #
 # SMALLWORLD names the program, SEEDS the seeds of the short runs (default: 1 2 3), LONG those of the runs with
-# words (default: 1 to 10), HEARERS those of whole runs in which nobody hears, or hears others, TURNED those in
+# words, also of those in which food and poison change places as well (default: 1 to 10), HEARERS those of whole runs in which nobody hears, or hears others, TURNED those in
 # which food and poison change places (default: 1 to 5, both), WORLDS those of several worlds, MILLION those of a
 # million births (default: 1 2 3, both), FILMED the one that is filmed, PARTS what is made (default: all).
 set -eu
@@ -16,7 +16,7 @@ runs=${1:-runs/wild}
 mkdir -p "$runs"
 
 # begun NAME SEED KEY=VALUE...: a run, begun or gone on with. Its core-seconds stand in NAME-SEED.seconds, a line
-# for each part of one that was stopped.
+# for each part of one that was stopped. CONF: the config, if it is not wild.conf.
 begun() {
     local name=$1-$2 seed=$2 sets=()
 
@@ -26,7 +26,7 @@ begun() {
     if [ -e "$runs/$name" ]; then
         { time "$program" wild --resume -o "$runs/$name" ${STOP:+"--stop-at=$STOP"} >/dev/null; } 2>>"$runs/$name.seconds"
     else
-        { time "$program" wild "$here/wild.conf" -o "$runs/$name" --set "wild.seed=$seed" \
+        { time "$program" wild "$here/${CONF:-wild.conf}" -o "$runs/$name" --set "wild.seed=$seed" \
             "${sets[@]}" ${STOP:+"--stop-at=$STOP"} >/dev/null; } 2>"$runs/$name.seconds"
     fi
 }
@@ -93,13 +93,17 @@ missing() {
 
 # part NAME: whether it is to be made.
 part() {
-    [[ " ${PARTS:-talk young short random hearers turned worlds million films tables} " == *" $1 "* ]]
+    [[ " ${PARTS:-talk turning young short random hearers turned worlds million films tables} " == *" $1 "* ]]
 }
 
 for seed in ${LONG:-1 2 3 4 5 6 7 8 9 10}; do
     if part talk && missing talk "$seed"; then
         lived talk "$seed" 100000 speech=normal
         measured talk "$seed"
+    fi
+    if part turning && missing turning "$seed"; then
+        CONF=wild-turning.conf lived turning "$seed" 100000 speech=normal
+        measured turning "$seed"
     fi
     if part young; then words young "$seed" speech=normal ticks=10000; fi
 done
@@ -197,6 +201,12 @@ early() {
         ((map(.meals_that_fed) | add) / (map(.meals) | add) * 100), (map(.births) | add)] | @tsv' "$here/$2-$1.jsonl"
 }
 
+# fed NAME FROM END: share of the plants eaten that fed, in percent, between two shares of the pages of a run.
+fed() {
+    jq -rs --argjson from "$2" --argjson to "$3" 'length as $n | .[($from * $n | floor):($to * $n | floor)] |
+        (map(.meals_that_fed) | add) / (map(.meals) | add) * 1000 | round / 10' "$here/$1.jsonl"
+}
+
 # eaten NAME: who ate what in the second half of a run, as a list by size; nothing of one that did not keep it.
 eaten() {
     if [ -e "$here/$1.jsonl" ]; then
@@ -222,7 +232,7 @@ mean='(add / length * 10 | round / 10)'
 {
     echo "| run | seed | ticks | births | newcomers after half-time | bodies | fed | hunted | new ancestors shared (shadows) | ticks since the last of all (shadows) | matches won |"
     echo "|---|---|---|---|---|---|---|---|---|---|---|"
-    for name in talk worlds million random; do
+    for name in talk turning worlds million random; do
         for seed in $(there $name txt $(seq 10)); do
             run=$name-$seed
             echo "| \`$name\` | $seed | $(jq -s '.[-1].tick' "$here/$run.jsonl") | $(jq -s 'map(.births) | add' "$here/$run.jsonl") | $(pages "$run" 'map(.newcomers) | add') |" \
@@ -235,7 +245,7 @@ mean='(add / length * 10 | round / 10)'
     echo
     echo "| run | seed | persistent | change | novelty | novelty, last 5 pages | complexity, first | last | ecology | diets | bits of diets | of lineages |"
     echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
-    for name in talk worlds million random; do
+    for name in talk turning worlds million random; do
         for seed in $(there $name txt $(seq 10)); do
             run=$name-$seed
             echo "| \`$name\` | $seed | $(pages "$run" "map(.modes.persistent) | $mean") |" \
@@ -245,6 +255,15 @@ mean='(add / length * 10 | round / 10)'
                 "$(pages "$run" '.[-1].modes.complexity // "-"') | $(pages "$run" "map(.modes.ecology) | $mean") |" \
                 "$(pages "$run" "map(.diets) | $mean") | $(pages "$run" "map(.diets_bits) | $mean") |" \
                 "$(pages "$run" "map(.lineages_bits // empty) | if length > 0 then $mean else \"-\" end") |"
+        done
+    done
+    echo
+    echo "| run | seed | fed, before half-time | fed, last eighth | new ancestors shared, of the shadows' mean | above all shadows |"
+    echo "|---|---|---|---|---|---|"
+    for name in talk turning; do
+        for seed in $(there $name txt $(seq 10)); do
+            echo "| \`$name\` | $seed | $(fed "$name-$seed" 0.375 0.5) % | $(fed "$name-$seed" 0.875 1) % |" \
+                "$(awk '/^ *new ancestors shared by two/ { printf "%.2f | %s |", $6 / $7, ($6 > $10 ? "yes" : "no") }' "$here/$name-$seed.txt")"
         done
     done
     echo
@@ -294,7 +313,7 @@ mean='(add / length * 10 | round / 10)'
     echo
     echo "| run | seed | units eaten | plants | meat | bodies | eaten by size 1 | 2 | 3 and more | bodies eaten by size 2 | 3 and more | highest level |"
     echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
-    for name in talk worlds million turned-delta turned-none; do
+    for name in talk turning worlds million turned-delta turned-none; do
         for seed in $(seq 10); do
             eaten "$name-$seed" | jq -r --arg name $name --arg seed "$seed" 'if length == 0 then empty else
                 def share($part; $all): if $all > 0 then "\($part / $all * 10000 | round / 100) %" else "-" end;

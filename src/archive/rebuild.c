@@ -164,6 +164,13 @@ int32_t sw_archive_game(const struct sw_archive *archive)
     return settings->phase[sw_settings_phase(settings, at, NULL)].game;
 }
 
+struct sw_body_mutation sw_archive_newborns(const struct sw_archive *archive)
+{
+    uint64_t last = archive->generations > 0 ? archive->generations - 1 : 0;
+
+    return sw_settings_body_lead(sw_schedule_at(archive->breeder.schedule, last, 0), last).mutation;
+}
+
 static int missing(const char *what, uint64_t generation, uint32_t island, struct sw_error *error)
 {
     return sw_fail(error, SW_EXIT_DAMAGED,

@@ -43,6 +43,10 @@ int sw_archive_worlds(const struct sw_archive *archive,
 /* The game of the run's last phase (enum sw_game_id): what its agents were last bred for. */
 int32_t sw_archive_game(const struct sw_archive *archive);
 
+/* How bodies that are born within a life differ from their parents: as in the last generation that
+ * was lived, on the first island; where there is a game of bodies. */
+struct sw_body_mutation sw_archive_newborns(const struct sw_archive *archive);
+
 /* Before somebody is made again whose parents learned: reads the worlds that they learned in, once.
  * Nothing where nobody learns. */
 int sw_archive_teach(struct sw_archive *archive, struct sw_error *error);

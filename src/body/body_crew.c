@@ -154,7 +154,8 @@ static void seat_crews(struct sw_body_crew *crew, const struct sw_body_world *be
         }
     }
     if (crew->newborns != NULL)
-        sw_body_newborns_clear(crew->newborns, crew->mutation, crew->mind[0]->given);
+        sw_body_newborns_clear(crew->newborns, crew->mutation, crew->mind[0]->given,
+                               SW_CONTROL_NONE);
     for (uint32_t member = 0; member < crew->members; member++)
         sw_body_mind_begin(crew->mind[member],
                            crew->weights + (size_t)member * crew->layout->floats,

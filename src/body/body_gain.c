@@ -56,6 +56,7 @@ static void add_body(const struct sw_body_world *world, const struct sw_body *bo
     gain->gained += body->gained;
     gain->lost += body->lost;
     gain->spoken += body->spoken;
+    gain->living += body->alive;
     if (!first) {
         gain->born++;
         return;
@@ -111,12 +112,19 @@ static double by_offspring(const struct sw_body_gain *gain, double poison)
     return (double)gain->born / (double)gain->chairs;
 }
 
+static double by_living(const struct sw_body_gain *gain, double poison)
+{
+    (void)poison;
+    return (double)gain->living / (double)gain->chairs;
+}
+
 float sw_body_gain_by(const struct sw_body_gain *gain, enum sw_body_score by, float poison)
 {
     static double (*const score[SW_BODY_SCORES])(const struct sw_body_gain *gain, double poison) = {
         [SW_BODY_SCORE_ENERGY] = by_energy,
         [SW_BODY_SCORE_SURVIVAL] = by_survival,
         [SW_BODY_SCORE_OFFSPRING] = by_offspring,
+        [SW_BODY_SCORE_LIVING] = by_living,
     };
 
     return (float)score[by](gain, (double)poison);

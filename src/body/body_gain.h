@@ -13,7 +13,9 @@
           "poisoned")                                                                              \
     ROW(SW_BODY_SCORE_SURVIVAL, "survival", "the share of the ticks of a life in which it lived")  \
     ROW(SW_BODY_SCORE_OFFSPRING, "offspring",                                                      \
-        "how many bodies were born in the world that descend from it, in games that divide")
+        "how many bodies were born in the world that descend from it, in games that divide")       \
+    ROW(SW_BODY_SCORE_LIVING, "living",                                                            \
+        "how many live at the end of a life, itself and those that descend from it")
 
 #define SW_BODY_SCORE_ID(id, ...) id,
 enum sw_body_score { SW_BODY_SCORE_ROWS(SW_BODY_SCORE_ID, SW_BODY_SCORE_ID) SW_BODY_SCORES };
@@ -29,6 +31,7 @@ struct sw_body_gain {
     int64_t reached;      /* the same without mistakes */
     int64_t lived, ticks; /* that its bodies lived, and could have */
     int64_t born;         /* that descend from its bodies */
+    int64_t living;       /* of both, at the end */
     uint64_t chairs;      /* seats that it had at first, or that counted for it */
 };
 
@@ -51,8 +54,8 @@ void sw_body_gain_add_lesson(const struct sw_body_world *world, int32_t progress
 
 /* The score of a member, as the mean over its seats. By energy: meals of a seat in a world, where
  * poison counts `poison` times and words what they cost; by survival: 0 to 1; by offspring: 0 to
- * the seats that are free at first. Of a game with a task its progress in any case, 1 being all,
- * where mistakes count `poison` times. */
+ * the seats that are free at first; by living: to one more. Of a game with a task its progress in
+ * any case, 1 being all, where mistakes count `poison` times. */
 float sw_body_gain_score(const struct sw_body_gain *gain, const struct sw_body_game *game,
                          enum sw_body_score by, float poison);
 

@@ -28,7 +28,7 @@ struct sw_body_life {
     bool teaches;                      /* a litter lives, and worlds may be lessons */
     struct sw_body_lead lead;          /* of litters */
     struct sw_body_newborns *newborns; /* [32] by row of the mind, where bodies divide; else NULL */
-    bool mutates;                      /* a litter lives, and its children are mutated */
+    bool mutates;                      /* genomes live, and their children are mutated */
     void (*watch)(void *context, const struct sw_body_life_tick *tick); /* may be NULL */
     void *context;                                                      /* of watch */
 };
@@ -214,7 +214,7 @@ static void act_as_newborns(const struct sw_body_life *life, uint32_t rows, stru
                                    &deeds->say[row]);
 }
 
-/* Of those that were born in the last tick: mutants in lives of litters, else as their parents. */
+/* Of those that were born in the last tick: mutants, or as their parents. */
 static void bear(struct sw_body_life *life, uint32_t worlds)
 {
     uint32_t seats = life->rules.game->bodies;
@@ -368,6 +368,7 @@ static void count_lives(const struct sw_body_life *life, uint32_t worlds,
             if (body->guides)
                 continue;
             tally->born += seat >= founders && sw_body_taken(body);
+            tally->living += body->alive;
             tally->lived += seat < founders ? body->lived : 0;
             tally->ticks += seat < founders ? life->world[i].tick : 0;
         }
@@ -444,6 +445,7 @@ static void live_tile(struct sw_body_life *life, uint32_t first, uint32_t worlds
 static void live_all(struct sw_body_life *life, const float *weights, enum sw_body_control control,
                      choosing *choose, uint32_t reverse, struct sw_body_tally *tally)
 {
+    life->mutates = life->newborns != NULL && life->lead.mutation.strength > 0 && weights != NULL;
     for (uint32_t first = 0; first < life->met; first += life->at_once) {
         uint32_t left = life->met - first;
         uint32_t worlds = left < life->at_once ? left : life->at_once;
@@ -451,7 +453,7 @@ static void live_all(struct sw_body_life *life, const float *weights, enum sw_bo
         if (weights != NULL)
             sw_body_mind_begin(life->mind, weights, worlds * life->rules.game->bodies, control);
         if (life->newborns != NULL)
-            sw_body_newborns_clear(life->newborns, life->lead.mutation, life->mind->given);
+            sw_body_newborns_clear(life->newborns, life->lead.mutation, life->mind->given, control);
         if (life->forager != NULL)
             memset(life->forager, 0, SW_TILE * sizeof *life->forager);
         live_tile(life, first, worlds, choose, reverse, tally);
@@ -491,6 +493,7 @@ float sw_body_tally_score(const struct sw_body_tally *tally, float poison)
     struct sw_body_gain gain = {.lived = tally->lived,
                                 .ticks = tally->ticks,
                                 .born = (int64_t)tally->born,
+                                .living = (int64_t)tally->living,
                                 .chairs = tally->lives};
 
     if (tally->task != NULL)
@@ -521,7 +524,6 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
     memset(score, 0, 2 * SW_NOISE_PAIRS * sizeof *score);
     life->mind->given = life->lead.given;
     life->teaches = life->lead.teacher > 0;
-    life->mutates = life->newborns != NULL && life->lead.mutation.strength > 0;
     for (uint32_t i = 0; i < 2 * pairs; i++) {
         struct sw_body_tally tally = {0};
 
@@ -531,5 +533,5 @@ void sw_body_life_litter(struct sw_body_life *life, const float *parent,
         score[i] = sw_body_tally_score(&tally, poison);
     }
     life->mind->given = 0;
-    life->teaches = life->mutates = false;
+    life->teaches = false;
 }

@@ -45,6 +45,7 @@ struct sw_body_tally {
     enum sw_body_score score; /* what counts */
     int64_t lived, ticks; /* of those that lived at first: ticks that they did, and could have */
     uint64_t born;        /* bodies that were born */
+    uint64_t living;      /* bodies that live at the end */
     /* Of games with a task, at the end of a life. */
     const struct sw_body_task *task; /* borrowed; NULL: there is none */
     int64_t progress;                /* in 1 / SW_BODY_WHOLE of a task, summed over worlds */
@@ -75,13 +76,12 @@ void sw_body_life_examine(struct sw_body_life *life, uint64_t seed, uint64_t fir
                           uint32_t worlds);
 
 /* What makes lives of litters easier than those of an examination, and may change in the course of
- * a run: it begins with nothing. */
+ * a run, and what children differ by in both: it begins with nothing. */
 struct sw_body_lead {
     float given;     /* share of the truth in values that are read from memory (body_mind.h) */
     double backplay; /* share of the worlds that begin on the way to the goal (body_backplay.h) */
     double teacher; /* share of the worlds that are lessons (body_lesson.h), of games with a task */
-    /* Not easier, but of lives alone: what children that are born in them differ by. */
-    struct sw_body_mutation mutation;
+    struct sw_body_mutation mutation; /* of children that are born, also in an examination */
 };
 
 /* From now on, also of worlds that are met. */
@@ -95,9 +95,9 @@ void sw_body_life_lead(struct sw_body_life *life, struct sw_body_lead lead);
 void sw_body_life_litter(struct sw_body_life *life, const float *parent,
                          const struct sw_noise *noise, uint32_t pairs, float poison, float *score);
 
-/* Adds what one genome gathers in the worlds that were met. weights: NULL for bodies that act
- * evenly at random, by the seed of the world. reverse: the tick at which feeding and poisonous
- * colours change places; 0: never. */
+/* Adds what one genome, and its children, gather in the worlds that were met. weights: NULL for
+ * bodies that act evenly at random, by the seed of the world. reverse: the tick at which feeding
+ * and poisonous colours change places; 0: never. */
 void sw_body_life_tally(struct sw_body_life *life, const float *weights,
                         enum sw_body_control control, uint32_t reverse,
                         struct sw_body_tally *tally);

@@ -11,6 +11,7 @@ struct sw_body_newborns {
     struct sw_noise *noise;
     struct sw_body_mutation mutation;
     float given;
+    enum sw_body_control control;
     uint32_t places;
     bool *there;    /* [places] */
     float *weights; /* [places][floats] */
@@ -62,11 +63,19 @@ uint64_t sw_body_newborns_bytes(uint32_t places, uint32_t floats)
 }
 
 void sw_body_newborns_clear(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
-                            float given)
+                            float given, enum sw_body_control control)
 {
     newborns->mutation = mutation;
     newborns->given = given;
+    newborns->control = control;
     memset(newborns->there, 0, newborns->places * sizeof *newborns->there);
+}
+
+void sw_body_newborns_lead(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
+                           float given)
+{
+    newborns->mutation = mutation;
+    newborns->given = given;
 }
 
 static float *weights_of(const struct sw_body_newborns *newborns, uint32_t place)
@@ -111,7 +120,7 @@ void sw_body_newborns_bear(struct sw_body_newborns *newborns, uint32_t place, co
                       newborns->mutation.strength, newborns->mutation.evolve, false);
         sw_mutation_apply(newborns->noise, 0, 1.0f, weights);
     }
-    sw_body_mind_begin(newborns->mind, weights, 1, SW_CONTROL_NONE);
+    sw_body_mind_begin(newborns->mind, weights, 1, newborns->control);
     exchange(newborns, place, false);
     newborns->there[place] = true;
 }

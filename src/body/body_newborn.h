@@ -33,9 +33,13 @@ void sw_body_newborns_destroy(struct sw_body_newborns *newborns); /* NULL is fin
 /* Bytes that one takes, about. */
 uint64_t sw_body_newborns_bytes(uint32_t places, uint32_t floats);
 
-/* Nobody has been born. given: as in struct sw_body_mind. */
+/* Nobody has been born. given, control: as in struct sw_body_mind, of all who will be. */
 void sw_body_newborns_clear(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
-                            float given);
+                            float given, enum sw_body_control control);
+
+/* From now on, where members differ in it; who was born stays as it is. */
+void sw_body_newborns_lead(struct sw_body_newborns *newborns, struct sw_body_mutation mutation,
+                           float given);
 
 /* The genome of a newborn; NULL: nobody was born into this place. Borrowed until the next clear. */
 const float *sw_body_newborns_genome(const struct sw_body_newborns *newborns, uint32_t place);

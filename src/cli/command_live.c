@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "base/signals.h"
+#include "body/body_newborn.h"
 #include "draw/body_gif.h"
 #include "report/print.h"
 #include "cli/live_screen.h"
@@ -59,6 +60,8 @@ struct stage {
     float *weights;
     struct sw_body_world *world;
     struct sw_body_mind *mind;
+    struct sw_body_mutation mutation;  /* of those that are born */
+    struct sw_body_newborns *newborns; /* [seats]; NULL where nobody divides */
     struct sw_live_screen screen;
     struct sw_body_gif gif;
     bool filmed;
@@ -104,6 +107,8 @@ static int take_run(struct stage *stage, const struct request *request, struct s
     stage->layout = archive.layout;
     result = refuse_others(request->path, &archive.settings, error);
     if (result == 0)
+        stage->mutation = sw_archive_newborns(&archive);
+    if (result == 0)
         result = sw_archive_member(&archive, request->member, &id, error);
     if (result == 0)
         result = sw_archive_rebuild(&archive, id, true, &member, error);
@@ -124,6 +129,7 @@ static int take_config(struct stage *stage, const struct request *request, struc
     if (sw_run_settings(request->path, NULL, 0, &stage->settings, error) != 0 ||
         refuse_others(request->path, &stage->settings, error) != 0)
         return -1;
+    stage->mutation = sw_settings_body_lead(&stage->settings, 0).mutation;
     shape = sw_settings_shape(&stage->settings);
     if (sw_brain_layout(&shape, &stage->layout, error) != 0)
         return -1;
@@ -162,12 +168,19 @@ static int set_stage(struct stage *stage, const struct request *request, struct 
     stage->world->speech_cost = stage->settings.body.speech_cost;
     stage->world->turned = stage->settings.body.window == 1;
     sw_body_mind_begin(stage->mind, stage->weights, game->bodies, SW_CONTROL_NONE);
+    if (game->divides == 0)
+        return 0;
+    stage->newborns = sw_body_newborns_create(&stage->layout, game->bodies, error);
+    if (stage->newborns == NULL)
+        return -1;
+    sw_body_newborns_clear(stage->newborns, stage->mutation, 0, SW_CONTROL_NONE);
     return 0;
 }
 
 static void clear(struct stage *stage)
 {
     sw_body_mind_destroy(stage->mind);
+    sw_body_newborns_destroy(stage->newborns);
     free(stage->weights);
     free(stage->world);
 }
@@ -183,8 +196,27 @@ static void think(struct stage *stage, uint8_t *act, uint8_t *say)
         if (stage->world->body[seat].alive)
             sw_body_look(stage->world, seat, &percept[seat]);
     sw_body_mind_think(stage->mind, percept, act, say);
+    for (uint32_t seat = 0; seat < stage->world->game->bodies && stage->newborns != NULL; seat++)
+        if (sw_body_newborns_genome(stage->newborns, seat) != NULL)
+            sw_body_newborns_think(stage->newborns, seat, &percept[seat], &act[seat], &say[seat]);
     for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
         act[seat] = sw_body_meant(stage->world, seat, act[seat]);
+}
+
+/* Those that were born in the last tick. */
+static void bear(struct stage *stage)
+{
+    const struct sw_body_world *world = stage->world;
+
+    for (uint32_t seat = 0; seat < world->game->bodies; seat++) {
+        const float *parent;
+
+        if (!(world->births >> seat & 1))
+            continue;
+        parent = sw_body_newborns_genome(stage->newborns, world->body[seat].parent);
+        sw_body_newborns_bear(stage->newborns, seat, parent != NULL ? parent : stage->weights,
+                              world, seat);
+    }
 }
 
 /* What everybody sees of a tick. */
@@ -235,9 +267,7 @@ static bool go_on(struct stage *stage)
         sw_live_pause(&stage->screen);
     }
     sw_body_channel_step(stage->world, 1, act, say, SW_BODY_SPEECH_NORMAL);
-    for (uint32_t seat = 0; seat < stage->world->game->bodies; seat++)
-        if (stage->world->births >> seat & 1)
-            sw_body_mind_wake(stage->mind, seat);
+    bear(stage);
     draw(stage);
     return sw_body_living(stage->world) > 0 && !sw_signals_stopping();
 }
@@ -256,6 +286,9 @@ static int show(struct stage *stage, const struct request *request, struct sw_er
     sw_live_begin(&stage->screen, game, sw_style_wanted(request->format), (uint32_t)request->pause,
                   stage->seat < SW_BODY_SEATS);
     printf("%s in %s, world %" PRIu64 "\n", stage->name, game->name, request->world);
+    if (game->divides > 0)
+        printf("children are mutants of their parents, of strength %g, as in the run\n",
+               (double)stage->mutation.strength);
     if (stage->seat < SW_BODY_SEATS) {
         puts("arrow keys go; 1 to 7 speak; q quits; and:");
         sw_live_keys(game->acts, stage->world->imitates != SW_IMITATION_NO, stdout);

@@ -195,7 +195,8 @@ static void join(struct sw_generation *generation, const struct sw_breeding *bre
                                 .from = crews->from,
                                 .litter = sw_settings_litter(settings),
                                 .near = settings->body.near,
-                                .given = lead.given};
+                                .given = lead.given,
+                                .mutation = lead.mutation};
     uint32_t first, end;
 
     sw_hosting_ranks(hosting, number, &isle.first, &end);

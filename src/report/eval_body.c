@@ -81,6 +81,7 @@ enum { CONTROLS = sizeof controls / sizeof *controls, LINES_MAX = 3 + CONTROLS }
 struct report {
     struct line line[LINES_MAX];
     uint32_t lines;
+    float newborns; /* the strength of their mutation */
 };
 
 static void plan(struct report *report, const struct sw_eval_body *eval,
@@ -203,6 +204,12 @@ static double offspring(const struct sw_body_tally *tally)
     return share(tally->born, tally->lives);
 }
 
+/* How many live at the end for one that lived at first. */
+static double living(const struct sw_body_tally *tally)
+{
+    return share(tally->living, tally->lives);
+}
+
 /* Share of the worlds in which the task is done. */
 static double success(const struct sw_body_tally *tally)
 {
@@ -236,6 +243,8 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
     sw_json_count(&json, "worlds", eval->worlds);
     sw_json_count(&json, "worlds_seed", eval->seed);
     sw_json_count(&json, "reverse", eval->reverse);
+    if (sw_settings_body(settings)->divides > 0)
+        sw_json_real(&json, "newborn_strength", (double)report->newborns);
     sw_json_open(&json, "lives", '[');
     for (uint32_t i = 0; i < report->lines; i++) {
         const struct sw_body_tally *tally = &report->line[i].tally;
@@ -247,6 +256,7 @@ static void tell_json(const struct sw_archive *archive, const struct sw_eval_bod
         sw_json_real(&json, "score", (double)sw_body_tally_score(tally, 1));
         sw_json_real(&json, "survival", survival(tally));
         sw_json_real(&json, "offspring", offspring(tally));
+        sw_json_real(&json, "living", living(tally));
         figures_json(&json, "meals", tally, meals);
         figures_json(&json, "good", tally, good);
         if (sw_settings_imitation(settings) != SW_IMITATION_NO) {
@@ -279,8 +289,10 @@ static int tell_table(const struct report *report, bool mortal, struct sw_error 
         {"meals", SW_ALIGN_RIGHT},
         {mortal ? "lived" : "good 1st", SW_ALIGN_RIGHT},
         {mortal ? "born" : "good 4th", SW_ALIGN_RIGHT},
+        {"alive", SW_ALIGN_RIGHT}, /* only if mortal */
     };
-    struct sw_table *table = sw_table_create(columns, sizeof columns / sizeof *columns, error);
+    uint32_t all = sizeof columns / sizeof *columns;
+    struct sw_table *table = sw_table_create(columns, mortal ? all : all - 1, error);
 
     if (table == NULL)
         return -1;
@@ -298,6 +310,7 @@ static int tell_table(const struct report *report, bool mortal, struct sw_error 
         if (mortal) {
             sw_table_cell(table, "%.0f %%", 100 * survival(tally));
             sw_table_cell(table, "%.2f", offspring(tally));
+            sw_table_cell(table, "%.2f", living(tally));
             continue;
         }
         sw_table_cell(table, "%.0f %%", 100 * good(tally, 0));
@@ -359,6 +372,18 @@ static void tell_imitation(const struct report *report)
     sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
 }
 
+/* What children are that are born in these worlds. */
+static void tell_newborns(const struct report *report)
+{
+    char text[160];
+
+    snprintf(text, sizeof text,
+             "Children are mutants of their parents, of strength %g, as in the last generation of "
+             "the run.",
+             (double)report->newborns);
+    sw_print_folded(text, 0, SW_TABLE_WIDTH, stdout);
+}
+
 static int tell_task(const struct report *report, const struct sw_body_task *task,
                      struct sw_error *error)
 {
@@ -400,8 +425,11 @@ static int tell(const struct sw_archive *archive, const struct sw_eval_body *eva
                         0, SW_TABLE_WIDTH, stdout);
     if (game->task == NULL && mortal)
         sw_print_folded("lived: share of the ticks of a life; born: how many bodies descend from "
-                        "one that was there at first. What these gather counts for it.",
+                        "one that was there at first; alive: how many of both live at the end. "
+                        "What these gather counts for it.",
                         0, SW_TABLE_WIDTH, stdout);
+    if (game->divides > 0)
+        tell_newborns(report);
     if (game->task == NULL && sw_body_life_has_ceiling(game))
         sw_print_folded("random: chance; knows how: a forager written by hand that is told what "
                         "feeds, and remembers what it saw.",
@@ -415,7 +443,8 @@ int sw_eval_bodies(struct sw_archive *archive, const struct sw_eval_body *eval,
                    struct sw_error *error)
 {
     struct sw_body_rules rules = sw_settings_body_rules(&archive->settings);
-    struct report report = {0};
+    struct sw_body_lead lead = {.mutation = sw_archive_newborns(archive)};
+    struct report report = {.newborns = lead.mutation.strength};
     struct sw_body_life *life;
     int result = 0;
 
@@ -432,6 +461,7 @@ int sw_eval_bodies(struct sw_archive *archive, const struct sw_eval_body *eval,
     life = sw_body_life_create(&archive->layout, rules, error);
     if (life == NULL)
         return -1;
+    sw_body_life_lead(life, lead);
     plan(&report, eval, &archive->layout.shape, &rules);
     for (uint32_t i = 0; i < report.lines && result == 0; i++)
         result = live_line(archive, eval, life, &report.line[i], error);

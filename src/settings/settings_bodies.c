@@ -28,10 +28,12 @@ int sw_settings_bodies_check(const struct sw_settings *settings, struct sw_error
             "body.score = offspring counts who is born, and in %.100s nobody divides; use "
             "a game in which bodies do (smallworld live --list), such as body:mortal",
             settings->worlds.source);
-    if (settings->body.crew == 2 && game->divides > 0)
+    if (settings->body.crew == 2 && game->divides > 0 &&
+        settings->body.speech == SW_BODY_SPEECH_SHUFFLED)
         return sw_fail(error, SW_EXIT_USAGE,
                        "in %.100s bodies are born within a life, and crews of islands (body.crew = "
-                       "island) have no rank for them; use body.crew = litter, or own",
+                       "island) then live one world at a time: none has another's words; use "
+                       "body.speech = silent",
                        settings->worlds.source);
     return 0;
 }

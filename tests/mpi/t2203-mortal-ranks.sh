@@ -15,6 +15,14 @@ END_OF_BODY
 same_on_ranks "children of crews" 3 2 3 4
 same_when_killed
 small_bodies mortal 64 <<'END_OF_BODY'
+score = living
+crew = island
+speech = normal
+END_OF_BODY
+rm -rf "$work/run" "$work/run"-* "$work/killed" "$work/never"
+same_on_ranks "children of crews of islands" 3 2 3 4
+same_when_killed
+small_bodies mortal 64 <<'END_OF_BODY'
 score = survival
 END_OF_BODY
 rm -rf "$work/run" "$work/run"-*

@@ -103,9 +103,9 @@ static void look_at_touch(const struct sw_plain_body_world *plain, int first,
     int colours = plain->game->colours;
 
     for (int colour = 0; colour < colours; colour++)
-        if (plain->physics.touch & 1 << colour)
+        if (plain->physics.told_touch & 1 << colour)
             out->row[out->rows++] = (uint16_t)(first + colour);
-    out->row[out->rows++] = (uint16_t)(first + colours + least(plain->physics.makes, colours));
+    out->row[out->rows++] = (uint16_t)(first + colours + least(plain->physics.told_makes, colours));
 }
 
 void sw_plain_body_look(const struct sw_plain_body_world *constant, uint32_t seat,

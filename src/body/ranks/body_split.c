@@ -63,6 +63,10 @@ static bool make_worlds(struct sw_body_split *split, struct sw_error *error)
     size_t replicas = sw_body_split_replicas(split->game, size, all) + 1; /* one to try */
     size_t seats = replicas * split->game->bodies;
 
+    if (split->game->divides > 0) {
+        split->newborns = sw_body_newborns_create(split->layout, (uint32_t)seats, error);
+        there = split->newborns != NULL;
+    }
     split->world = sw_allocate(replicas, sizeof *split->world, doing, error);
     split->replica = sw_allocate(replicas, sizeof *split->replica, doing, error);
     split->who = sw_allocate(seats, sizeof *split->who, doing, error);
@@ -118,6 +122,7 @@ void sw_body_split_destroy(struct sw_body_split *split)
         free(split->beside[half]);
         free(split->letter[half]);
     }
+    sw_body_newborns_destroy(split->newborns);
     free(split->weights);
     free(split->given);
     free(split->mind);
@@ -156,7 +161,11 @@ uint64_t sw_body_split_bytes(const struct sw_brain_layout *layout, const struct 
                       SW_BODY_SPLIT_HALVES * SW_TILE * sizeof(uint32_t);
 
     return size.mine * member + sw_body_split_replicas(game, &size, all) * replica +
-           (uint64_t)size.isles * size.worlds * sizeof(struct sw_body_world);
+           (uint64_t)size.isles * size.worlds * sizeof(struct sw_body_world) +
+           (game->divides > 0
+                ? sw_body_newborns_bytes(
+                      (sw_body_split_replicas(game, &size, all) + 1) * game->bodies, layout->floats)
+                : 0);
 }
 
 /* ---- who lives ---- */
@@ -182,6 +191,7 @@ void sw_body_split_join(struct sw_body_split *split, const struct sw_body_isle *
     to->litter = isle->litter;
     to->near = isle->near;
     to->given = isle->given;
+    to->mutation = isle->mutation;
     memcpy(to->begun, begun, split->size.worlds * sizeof *begun);
     memcpy(split->from + (size_t)split->isles * (split->size.ranks + 1), isle->from,
            (isle->ranks + 1) * sizeof *isle->from);
@@ -218,6 +228,9 @@ static void begin_minds(struct sw_body_split *split)
                                split->rows[member][half], SW_CONTROL_NONE);
             mind->given = split->given[member];
         }
+    if (split->newborns != NULL)
+        sw_body_newborns_clear(split->newborns, split->isle[0].mutation, split->isle[0].given,
+                               SW_CONTROL_NONE);
 }
 
 /* What my seats of a replica perceive. A world is read here just after it was stepped: a batch of
@@ -227,7 +240,7 @@ static void perceive(struct sw_body_split *split, uint32_t half, uint32_t at)
     const struct sw_body_world *world = &split->world[at];
     uint32_t seats = split->game->bodies;
 
-    for (uint32_t seat = 0; seat < seats; seat++) {
+    for (uint32_t seat = 0; seat < sw_body_founders(split->game); seat++) {
         int32_t who = split->who[at * seats + seat];
         struct sw_body_percept *percept;
 
@@ -259,6 +272,7 @@ static void think(struct sw_body_split *split, uint32_t half)
             split->say[chair[row]] = say[row];
         }
     }
+    sw_body_split_think_born(split, half);
 }
 
 /* As sw_body_channel_step; and, unless it is over, what is perceived then. */
@@ -276,6 +290,8 @@ static void step(struct sw_body_split *split, uint32_t half, bool last)
         sw_body_pay_words(&split->world[at], split->say + (size_t)at * seats);
         sw_body_step(&split->world[at], split->act + (size_t)at * seats,
                      from == UINT32_MAX ? NULL : split->say + (size_t)from * seats);
+        if (split->newborns != NULL)
+            sw_body_split_bear(split, at);
         if (!last)
             perceive(split, half, at);
     }
@@ -318,7 +334,7 @@ static void gather(struct sw_body_split *split)
     for (uint32_t at = 0; at < split->end[split->halves - 1]; at++) {
         struct sw_body_gain *gain[SW_BODY_SEATS] = {NULL};
 
-        for (uint32_t seat = 0; seat < seats; seat++)
+        for (uint32_t seat = 0; seat < sw_body_founders(split->game); seat++)
             if (split->who[at * seats + seat] >= 0)
                 gain[seat] = &split->gain[split->who[at * seats + seat]];
         sw_body_gain_add(&split->world[at], split->rules.shares, gain);

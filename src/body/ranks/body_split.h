@@ -4,6 +4,7 @@
  * Every world is lived in copies, until each of the M members of the island has had a seat in it:
  *
  *     copies = M / seats, rounded up;  seat s of copy c is member order[(c * seats + s) % M]
+ *     seats: those that are taken at first
  *
  * where order is a permutation that the seed of the world draws. So a crew is a function of the
  * run's seed, generation, island and world, and the ranks have no part in it. Both worlds of a
@@ -24,6 +25,12 @@
  * once; and so are shuffled ones. Every SW_BODY_SPLIT_EVERY ticks, and at the end, a message also
  * has the hash of each world that both ranks hold. Replicas that differ end the lives with
  * SW_EXIT_INTERNAL, when all are over: so no rank waits for one that has stopped.
+ *
+ * Where bodies divide (`founders` seats are taken at first, the others free), a newborn is thought
+ * for where the seat is that it descends from, and so is its genome: every rank that has the world
+ * knows whose child it is, and the genome of a parent is on the rank of the child. A message then
+ * has a byte for each free seat as well, which counts if the sender thinks for who was born there.
+ * Their genomes take much room, so such worlds are lived one at a time.
  *
  * What crosses is the caller's business (struct sw_body_post): nothing here knows MPI.
  */
@@ -84,6 +91,7 @@ struct sw_body_isle {
     uint32_t litter;       /* members of a litter; ranks have whole ones */
     double near;           /* share of the worlds whose crews come from one litter each */
     float given;           /* as in sw_body_crew_lead */
+    struct sw_body_mutation mutation; /* of those that are born */
 };
 
 /* Nobody lives here now. */

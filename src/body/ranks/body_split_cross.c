@@ -64,6 +64,18 @@ static void blame(struct sw_body_split *split, uint32_t rank, uint32_t at, bool 
                                           .tick = split->tick};
 }
 
+/* Whether a rank thinks for who has a seat: of those that are born one with the seat they descend
+ * from does. */
+static bool thinks_for(const struct sw_body_split *split, uint32_t rank, uint32_t seat)
+{
+    uint32_t seats = split->game->bodies;
+
+    if (!sw_body_split_free(split, seat))
+        return true;
+    return split->world[seat / seats].body[seat % seats].alive &&
+           split->rank[sw_body_split_founder(split, seat)] == rank;
+}
+
 static void take_acts(struct sw_body_split *split, const struct sw_body_letter *letter,
                       const struct sw_body_neighbour *other)
 {
@@ -76,6 +88,8 @@ static void take_acts(struct sw_body_split *split, const struct sw_body_letter *
             blame(split, letter->rank, at, true);
             act = word = 0;
         }
+        if (!thinks_for(split, letter->rank, seat))
+            continue;
         split->act[seat] = (uint8_t)act;
         split->say[seat] = (uint8_t)word;
     }

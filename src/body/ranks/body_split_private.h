@@ -2,6 +2,7 @@
 #ifndef SW_BODY_RANKS_BODY_SPLIT_PRIVATE_H
 #define SW_BODY_RANKS_BODY_SPLIT_PRIVATE_H
 
+#include "body/body_newborn.h"
 #include "body/ranks/body_split.h"
 
 enum {
@@ -18,6 +19,7 @@ struct sw_body_split_isle {
     uint32_t litter;
     double near;
     float given;
+    struct sw_body_mutation mutation;
     struct sw_body_world *begun; /* [worlds] */
 };
 
@@ -65,12 +67,14 @@ struct sw_body_split {
     uint32_t end[SW_BODY_SPLIT_HALVES];               /* of the replicas of each half */
     struct sw_body_world *world;                      /* [replicas] */
     struct sw_body_replica *replica;                  /* the same */
-    int32_t *who;                                     /* [replicas][seats] of mine, or none */
+    int32_t *who;                                     /* [replicas][seats] of mine, or none; of
+                                                         free seats none */
     uint8_t *row;                                     /* the same: of the mind of the half */
     uint32_t *rank;                                   /* [replicas][seats] where the seat lives */
     uint32_t (*chair)[SW_BODY_SPLIT_HALVES][SW_TILE]; /* [size.mine] seats, by row of the mind */
     uint8_t (*rows)[SW_BODY_SPLIT_HALVES];            /* [size.mine] */
     uint8_t *act, *say;                               /* [replicas][seats] */
+    struct sw_body_newborns *newborns; /* [replicas][seats], where bodies divide; else NULL */
 
     /* What crosses; place i of [ranks] is rank size.first + i. */
     struct sw_body_neighbour *beside[SW_BODY_SPLIT_HALVES]; /* [ranks] */
@@ -108,6 +112,22 @@ void sw_body_split_send(struct sw_body_split *split, uint32_t half, bool acts);
 
 /* Waits for them: what others do and say is known then, and worlds are compared. */
 void sw_body_split_hear(struct sw_body_split *split, uint32_t half, bool acts);
+
+/* Whether a seat of a replica (replica * seats + seat) is free at first. */
+bool sw_body_split_free(const struct sw_body_split *split, uint32_t seat);
+
+/* Where the seat is taken from that somebody who was born descends from. */
+static inline uint32_t sw_body_split_founder(const struct sw_body_split *split, uint32_t seat)
+{
+    uint32_t seats = split->game->bodies;
+
+    return seat - seat % seats + split->world[seat / seats].body[seat % seats].founder;
+}
+
+/* What those of mine that were born do in a half of the worlds (body_split_born.c), and whom the
+ * last tick of a replica bore. */
+void sw_body_split_think_born(struct sw_body_split *split, uint32_t half);
+void sw_body_split_bear(struct sw_body_split *split, uint32_t at);
 
 /* Of all that a replica holds. */
 uint64_t sw_body_split_hash(const struct sw_body_world *world);

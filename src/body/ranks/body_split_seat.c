@@ -7,13 +7,13 @@
 
 static uint32_t copies_of(const struct sw_body_game *game, uint32_t members)
 {
-    return (members + game->bodies - 1) / game->bodies;
+    return (members + sw_body_founders(game) - 1) / sw_body_founders(game);
 }
 
 /* Most seats that a member has in one world. */
 static uint32_t seats_each(const struct sw_body_game *game, uint32_t members)
 {
-    return (copies_of(game, members) * game->bodies + members - 1) / members;
+    return (copies_of(game, members) * sw_body_founders(game) + members - 1) / members;
 }
 
 #define REPLICAS_WANTED 4096u /* of an island; a world has 10 kB */
@@ -24,6 +24,8 @@ uint32_t sw_body_split_at_once(const struct sw_body_game *game, uint32_t worlds,
     uint32_t most = SW_TILE / seats_each(game, members);
     uint32_t room = REPLICAS_WANTED / copies_of(game, members);
 
+    if (game->divides > 0) /* newborns take much room */
+        return 1;
     if (room < WORLDS_LEAST)
         room = WORLDS_LEAST;
     if (room > SW_BODY_SPLIT_WORLDS)
@@ -45,13 +47,14 @@ uint32_t sw_body_split_replicas(const struct sw_body_game *game,
 struct sw_body_split_entries sw_body_split_entries(const struct sw_body_game *game,
                                                    const struct sw_body_split_size *size, bool all)
 {
-    uint32_t seats = game->bodies, others = size->ranks - 1;
-    uint32_t pairs = seats * seats / 4, most = seats * others;
+    uint32_t seats = sw_body_founders(game), free = game->bodies - seats;
+    uint32_t others = size->ranks - 1, pairs = seats * seats / 4, most = seats * others;
+    uint32_t worlds = all || others < seats - 1 ? others : seats - 1;
 
     return (struct sw_body_split_entries){
-        .outs = all || most < pairs ? most : pairs,
-        .ins = seats,
-        .worlds = all || others < seats - 1 ? others : seats - 1,
+        .outs = (all || most < pairs ? most : pairs) + free * worlds,
+        .ins = seats + free * worlds,
+        .worlds = worlds,
     };
 }
 
@@ -78,11 +81,16 @@ static bool seat_copy(struct sw_body_split *split, const struct sw_body_replica 
                       uint32_t half, uint32_t at)
 {
     const struct sw_body_split_isle *isle = &split->isle[place->isle];
-    uint32_t seats = split->game->bodies, first = place->copy * seats, mine = 0, elsewhere = 0;
+    uint32_t seats = split->game->bodies, founders = sw_body_founders(split->game);
+    uint32_t first = place->copy * founders, mine = 0, elsewhere = 0;
     int32_t *who = split->who + (size_t)at * seats;
     uint32_t *rank = split->rank + (size_t)at * seats;
 
-    for (uint32_t seat = 0; seat < seats; seat++) {
+    for (uint32_t seat = founders; seat < seats; seat++) {
+        rank[seat] = UINT32_MAX;
+        who[seat] = SW_BODY_SPLIT_NOT_MINE;
+    }
+    for (uint32_t seat = 0; seat < founders; seat++) {
         uint32_t member = split->order[(first + seat) % isle->members];
         bool here = member - isle->lowest < isle->count;
 
@@ -187,9 +195,9 @@ static void share(struct sw_body_split *split, uint32_t half, uint32_t at, uint3
 
     push(other->world, &other->worlds, at);
     for (uint32_t seat = at * seats; seat < (at + 1) * seats; seat++) {
-        if (split->who[seat] >= 0)
+        if (split->who[seat] >= 0 || sw_body_split_free(split, seat))
             push(other->out, &other->outs, seat);
-        else if (split->rank[seat] == rank)
+        if (split->rank[seat] == rank || sw_body_split_free(split, seat))
             push(other->in, &other->ins, seat);
     }
 }
@@ -206,7 +214,7 @@ static void share_with_all(struct sw_body_split *split, uint32_t half, uint32_t 
                 share(split, half, at, i);
         return;
     }
-    for (uint32_t seat = 0; seat < seats; seat++) {
+    for (uint32_t seat = 0; seat < sw_body_founders(split->game); seat++) {
         bool known = rank[seat] == split->size.rank;
 
         for (uint32_t before = 0; before < seat; before++)

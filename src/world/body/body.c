@@ -53,14 +53,20 @@ static const struct sw_body_rights last_tells[SW_BODY_SEATS] = {
     9, 9, false, bodies, bodies, 0, 0, 0, false, SW_BODY_ACTS_OWN, 0, STANDING, 2000,              \
         .task = &sw_body_market
 /* Plants can be pushed: what feeds, and what two of them make, is drawn. */
-#define TOUCH(title, text)                                                                         \
+#define TOUCH(title, pair, text)                                                                   \
     .name = title, .description = text, .width = 10, .height = 10, .bodies = 1, .colours = 4,      \
     .plants = 20, .acts = SW_BODY_EAT + 1, .varies = DRAWN(SW_LAW_FEEDS) | DRAWN(SW_LAW_TOUCH),    \
     .physics = {.feeds = 3,                                                                        \
                 .yields = SW_YIELD_LOOSE | SW_YIELD_FOOD,                                          \
                 .growth = SW_GROWTH_ANYWHERE,                                                      \
-                .gravity = SW_DIRECTIONS},                                                         \
+                .gravity = SW_DIRECTIONS,                                                          \
+                .touch = pair},                                                                    \
     .energy = 2000
+/* Four bodies and twelve free seats: who has the energy divides. */
+#define MORTAL(title, units, least, text)                                                          \
+    .name = title, .description = text, .width = 14, .height = 14, .bodies = 16, .colours = 4,     \
+    .plants = 24, .bites = true, .acts = SW_BODY_ACTS_OWN + 1, .varies = DRAWN(SW_LAW_FEEDS),      \
+    .physics = PLAIN, .energy = units, .founders = 4, .divides = least
 static const struct sw_body_game rows[] = {
     {"forage", "one body among plants of four colours; which of them feed is hidden", 10, 10, false,
      1, 4, 12, 0, 0, true, SW_BODY_ACTS_SIMPLE, DRAWN(SW_LAW_FEEDS), PLAIN, 2000, .task = NULL},
@@ -126,26 +132,20 @@ static const struct sw_body_game rows[] = {
     {"market", "two bodies with a plant in their hand, of which each wants the other's", MARKET(2)},
     {"market-four", "the same with four bodies and four colours: each wants what the next has",
      MARKET(4)},
-    {.name = "mortal",
-     .description = "four bodies and twelve free seats: who finds what feeds lives on and divides; "
-                    "which colours feed is hidden",
-     .width = 14,
-     .height = 14,
-     .bodies = 16,
-     .colours = 4,
-     .plants = 24,
-     .bites = true,
-     .acts = SW_BODY_ACTS_OWN + 1,
-     .varies = DRAWN(SW_LAW_FEEDS),
-     .physics = PLAIN,
-     .energy = 120,
-     .founders = 4,
-     .divides = 180},
-    {TOUCH("touch",
+    {MORTAL("mortal", 120, 180,
+            "four bodies and twelve free seats: who finds what feeds lives on and divides; which "
+            "colours feed is hidden")},
+    {MORTAL("mortal-fed", 240, 300,
+            "the same, but a body begins with 240 units and divides with 300")},
+    {TOUCH("touch", 0,
            "one body pushes and eats plants of four colours; which feed, and what a touch of two "
            "colours makes, are hidden")},
-    {TOUCH("touch-told", "the same, but the body is told what a touch makes"),
+    {TOUCH("touch-told", 0, "the same, but the body is told what a touch makes"),
      .tells = DRAWN(SW_LAW_TOUCH)},
+    {TOUCH("touch-mistold", 0, "a control: it is told what a touch makes in another world"),
+     .tells = DRAWN(SW_LAW_TOUCH), .telling = SW_TELLS_ANOTHER},
+    {TOUCH("touch-told-same", 3, "a control: it is told the same in all worlds"),
+     .tells = DRAWN(SW_LAW_TOUCH), .telling = SW_TELLS_SAME},
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

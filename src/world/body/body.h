@@ -87,6 +87,7 @@ struct sw_body_physics {
     uint8_t gravity; /* enum sw_direction in which loose things and food fall, or SW_DIRECTIONS */
     uint8_t touch;   /* bits of the two colours that make something when they touch; 0: none do */
     uint8_t makes;   /* the colour that both become; SW_BODY_COLOURS: nothing is left of them */
+    uint8_t told_touch, told_makes; /* the two as bodies are told them, in games that tell */
 };
 
 /* id, name, what is drawn. */
@@ -107,6 +108,9 @@ const char *sw_body_law_name(uint32_t law);
 const char *sw_body_law_help(uint32_t law);
 
 struct sw_body_task; /* world/body/body_task.h */
+
+/* Of which world bodies are told the laws that a game tells. All but the first are controls. */
+enum sw_body_telling { SW_TELLS_TRUTH, SW_TELLS_ANOTHER, SW_TELLS_SAME };
 
 /* What a seat of a crew with a task may not do, and does not perceive. */
 struct sw_body_rights {
@@ -133,7 +137,8 @@ struct sw_body_game {
     uint8_t targets;                 /* of the task: drawn of the first so many; 0: of all */
     uint8_t founders;                /* bodies that live at first, in the first seats; 0: all */
     uint8_t tells;                   /* bit l: bodies perceive law l; of SW_LAW_TOUCH alone */
-    int32_t divides;                 /* the least energy that a body divides with; 0: none does */
+    uint8_t telling; /* enum sw_body_telling: law l of this world, of another, or of the row */
+    int32_t divides; /* the least energy that a body divides with; 0: none does */
     const struct sw_body_rights *rights; /* [bodies]; NULL: seats have all rights */
 };
 

@@ -188,10 +188,10 @@ static void know(const struct sw_body_world *world, uint32_t first, struct sw_bo
 static void know_touch(const struct sw_body_world *world, uint32_t first,
                        struct sw_body_percept *out)
 {
-    uint32_t colours = world->game->colours, makes = world->physics.makes;
+    uint32_t colours = world->game->colours, makes = world->physics.told_makes;
 
     for (uint32_t colour = 0; colour < colours; colour++)
-        if (world->physics.touch >> colour & 1)
+        if (world->physics.told_touch >> colour & 1)
             out->row[out->rows++] = (uint16_t)(first + colour);
     out->row[out->rows++] = (uint16_t)(first + colours + (makes < colours ? makes : colours));
 }

@@ -23,10 +23,12 @@ uint32_t sw_body_wrapped(const struct sw_body_world *world, uint32_t cell, uint3
 
 /* ---- how it begins ---- */
 
-/* Each law has dice of its own: what one draws never moves another. */
-static struct sw_dice dice_of_law(const struct sw_body_world *world, enum sw_body_law law)
+/* Each law has dice of its own: what one draws never moves another. index: 0 for the world itself,
+ * 1 for another one of which its bodies are told. */
+static struct sw_dice dice_of_law(const struct sw_body_world *world, enum sw_body_law law,
+                                  uint32_t index)
 {
-    return sw_dice_at(world->seed, SW_RANDOM_BODY_WORLD, 1 + law, 0);
+    return sw_dice_at(world->seed, SW_RANDOM_BODY_WORLD, 1 + law, index);
 }
 
 static uint8_t all_colours(const struct sw_body_world *world)
@@ -86,10 +88,25 @@ static void draw_physics(struct sw_body_world *world)
     world->physics = world->game->physics;
     for (uint32_t law = 0; law < SW_BODY_LAWS; law++)
         if (world->game->varies >> law & 1) {
-            struct sw_dice dice = dice_of_law(world, law);
+            struct sw_dice dice = dice_of_law(world, law, 0);
 
             draw[law](world, &dice);
         }
+}
+
+/* What bodies are told of a touch, in games that tell it. */
+static void draw_told(struct sw_body_world *world)
+{
+    struct sw_body_physics *physics = &world->physics, own = *physics;
+    struct sw_dice dice = dice_of_law(world, SW_LAW_TOUCH, 1);
+
+    if (world->game->telling == SW_TELLS_ANOTHER)
+        draw_touch(world, &dice);
+    if (world->game->telling == SW_TELLS_SAME)
+        *physics = world->game->physics;
+    own.told_touch = physics->touch;
+    own.told_makes = physics->makes;
+    *physics = own;
 }
 
 static void frame(struct sw_body_world *world)
@@ -157,6 +174,7 @@ void sw_body_begin(struct sw_body_world *world, const struct sw_body_game *game,
     world->earshot = SW_BODY_EARSHOT;
     world->sun = SW_BODY_SUN;
     draw_physics(world);
+    draw_told(world);
     frame(world);
     if (game->task != NULL) {
         game->task->lay(world, complement);

@@ -102,8 +102,10 @@ static void live_plainly(struct fixture *fixture, uint64_t seed, uint64_t number
             add_imitated(quarter, &world.body[seat].imitated, 1);
         }
     }
-    for (uint32_t seat = 0; seat < seats; seat++)
+    for (uint32_t seat = 0; seat < seats; seat++) {
         tally->lived += world.body[seat].lived;
+        tally->living += world.body[seat].alive;
+    }
     tally->ticks += seats * fixture->rules.ticks;
     sw_body_mind_destroy(mind);
 }

@@ -29,7 +29,7 @@ static void begin_random(struct sw_body_world *world, uint32_t game, uint32_t nu
         if (world->game->acts > SW_BODY_ACTS_SIMPLE)
             body->size = (uint8_t)sw_dice_between(&dice, 1, 5);
         if (sw_dice_below(&dice, 3) == 0)
-            body->energy = sw_dice_between(&dice, 1, 300);
+            body->energy = sw_dice_between(&dice, 1, 300 + world->game->divides);
     }
 }
 
@@ -230,6 +230,32 @@ START_TEST(a_touch_is_drawn)
     ck_assert_uint_eq(pairs, 6);
     for (uint32_t i = 0; i <= SW_BODY_COLOURS; i++)
         ck_assert_uint_gt(makes[i], 180);
+}
+END_TEST
+
+/* The truth, that of another world, or the same in all; what is so stays. */
+START_TEST(a_touch_is_told)
+{
+    uint32_t right = 0;
+
+    for (uint32_t seed = 0; seed < 1200; seed++) {
+        static struct sw_body_world told, mistold, same;
+
+        sw_body_begin(&told, sw_body_game_find("touch-told"), seed, true);
+        sw_body_begin(&mistold, sw_body_game_find("touch-mistold"), seed, true);
+        sw_body_begin(&same, sw_body_game_find("touch-told-same"), seed, true);
+        ck_assert_uint_eq(told.physics.told_touch, told.physics.touch);
+        ck_assert_uint_eq(told.physics.told_makes, told.physics.makes);
+        ck_assert_uint_eq(mistold.physics.touch, told.physics.touch);
+        ck_assert_uint_eq(mistold.physics.makes, told.physics.makes);
+        ck_assert_uint_eq(__builtin_popcount(mistold.physics.told_touch), 2);
+        right += mistold.physics.told_touch == told.physics.touch &&
+                 mistold.physics.told_makes == told.physics.makes;
+        ck_assert_uint_eq(same.physics.touch, told.physics.touch);
+        ck_assert_uint_eq(same.physics.told_touch, 3);
+    }
+    ck_assert_uint_gt(right, 15); /* by chance one in thirty */
+    ck_assert_uint_lt(right, 80);
 }
 END_TEST
 
@@ -564,6 +590,7 @@ static Suite *suite(void)
     tcase_add_loop_test(t, rules_have_pictures, 0, sizeof pictures / sizeof *pictures);
     tcase_add_test(t, shares_are_equal);
     tcase_add_test(t, a_touch_is_drawn);
+    tcase_add_test(t, a_touch_is_told);
     tcase_add_test(t, a_touch_makes);
     tcase_add_test(t, bodies_divide);
     suite_add_tcase(s, t);
