@@ -57,7 +57,8 @@ static const struct sw_option options[] = {
      .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX, .given = AT(thinks)},
     {"--policy-orders", SW_OPTION_TEXT, AT(orders),
      .help = "with --policy: what its probabilities order: none, or some of root, states, layers, "
-             "answers (default: " SW_ORDERS_USUAL "). NAME:N gives N hundredths of an edit a nat "
+             "tables, answers (default: " SW_ORDERS_USUAL
+             "). NAME:N gives N hundredths of an edit a nat "
              "their weight",
      .value = "NAME,..."},
     {"--without", SW_OPTION_TEXT, AT(without),
