@@ -60,9 +60,9 @@ for set in arc-agi-1/training conceptarc 1d-arc; do
     solve $set none usual
     for seed in $seeds; do
         solve $set "$seed" usual --policy="$work/policy-$seed.safetensors"
-        for orders in none root states:2 states:10 layers answers all; do
-            list=$orders
-            [ $orders != all ] || list=root,states,layers,answers
+        for orders in none root states:2 states:10 layers tables layers+tables answers all; do
+            list=${orders/+/,}
+            [ $orders != all ] || list=root,states,layers,tables,answers
             solve $set "$seed" "orders-$orders" --policy="$work/policy-$seed.safetensors" \
                 --policy-orders="$list"
         done
@@ -77,7 +77,7 @@ for set in arc-agi-1/training conceptarc; do
     done
 done
 for seed in $seeds; do
-    for orders in states:20 layers:2 answers:1 answers:3 root+states:5; do
+    for orders in states:20 layers:2+tables:2 answers:1 answers:3 root+states:5; do
         solve conceptarc "$seed" "orders-$orders" --policy="$work/policy-$seed.safetensors" \
             --policy-orders="${orders/+/,}"
     done

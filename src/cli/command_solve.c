@@ -16,8 +16,9 @@
 enum { BUDGET_MAX = 100000000 };
 
 struct request {
-    uint64_t budget, stages, thoughts;
+    uint64_t budget, stages, thoughts, answers;
     bool thinks; /* --thoughts was given */
+    bool lists;  /* --answers was given */
     bool json;
     const char *submission, *without, *policy, *orders;
     struct sw_words paths;
@@ -40,6 +41,9 @@ static const struct sw_option options[] = {
          "answers of ten",
      .value = "N", .initial = "3", .least = 1, .most = 3},
     {"--json", SW_OPTION_FLAG, AT(json), .help = "one line of JSON a task, and one for all"},
+    {"--answers", SW_OPTION_COUNT, AT(answers),
+     .help = "with --json: lists so many answers of a task, not only those that are attempts",
+     .value = "N", .initial = "1", .least = 1, .most = SW_ANSWERS_KEPT, .given = AT(lists)},
     {"--submission", SW_OPTION_TEXT, AT(submission),
      .help = "writes ARC's submission: two attempts for every test, under the task's key (without "
              "one, its file's name). -: to stdout, and the text to stderr",
@@ -53,7 +57,8 @@ static const struct sw_option options[] = {
      .initial = "100", .least = 1, .most = SW_PROPOSALS_MAX, .given = AT(thinks)},
     {"--policy-orders", SW_OPTION_TEXT, AT(orders),
      .help = "with --policy: what its probabilities order: none, or some of root, states, layers, "
-             "answers (default: " SW_ORDERS_USUAL "). NAME:N gives N hundredths of an edit a nat "
+             "tables, answers (default: " SW_ORDERS_USUAL
+             "). NAME:N gives N hundredths of an edit a nat "
              "their weight",
      .value = "NAME,..."},
     {"--without", SW_OPTION_TEXT, AT(without),
@@ -132,6 +137,7 @@ static int solve_task(const struct request *request, const struct sw_solver_sett
     struct sw_solve_report report = {.name = sw_tasks_key(work->tasks),
                                      .puzzle = work->puzzle,
                                      .answers = work->answers,
+                                     .listed = request->lists ? (uint32_t)request->answers : 0,
                                      .operations = sw_solver_operations(work->solver)};
     uint32_t before = work->totals.unanswered;
 
@@ -231,6 +237,9 @@ static int solve_main(int count, char **words, struct sw_error *error)
         result = sw_usage(&sw_command_solve, error,
                           "--policy-orders has no effect without a policy: give --policy=FILE as "
                           "well");
+    if (result == SW_EXIT_DONE && request.lists && !request.json)
+        result = sw_usage(&sw_command_solve, error,
+                          "--answers has no effect without --json: give --json as well");
     if (result == SW_EXIT_DONE)
         result = settings_of(&request, &settings, error);
     if (result != SW_EXIT_DONE)

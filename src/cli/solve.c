@@ -26,17 +26,51 @@ static const struct sw_grid *output(const struct sw_solve_report *report, uint32
     return &sw_answers_row(report->answers, report->attempt[test][attempt])->output[test];
 }
 
-static void choose_attempts(struct sw_solve_report *report, uint32_t test)
+/* Numbers the outputs of a test: the answers that say the same have one number, from 1. */
+static void number_outputs(struct sw_solve_report *report, uint32_t test)
 {
+    uint32_t *says = report->says[test];
+
+    report->different[test] = 0;
     for (uint32_t i = 0; i < sw_answers_count(report->answers); i++) {
         const struct sw_grid *grid = &sw_answers_row(report->answers, i)->output[test];
-        uint32_t k = 0;
+        uint32_t same = 0;
 
-        while (k < report->attempts[test] && !sw_grid_equal(output(report, test, k), grid))
-            k++;
-        if (k == report->attempts[test] && k < SW_SOLVE_ATTEMPTS)
-            report->attempt[test][report->attempts[test]++] = i;
+        while (same < i &&
+               !sw_grid_equal(&sw_answers_row(report->answers, same)->output[test], grid))
+            same++;
+        says[i] = same < i ? says[same] : ++report->different[test];
     }
+}
+
+/* The first outputs are the attempts. */
+static void choose_attempts(struct sw_solve_report *report, uint32_t test)
+{
+    const struct sw_puzzle *puzzle = report->puzzle;
+
+    number_outputs(report, test);
+    report->attempts[test] = report->place[test] = 0;
+    for (uint32_t i = 0; i < sw_answers_count(report->answers); i++) {
+        uint32_t attempts = report->attempts[test];
+
+        if (report->says[test][i] == attempts + 1 && attempts < SW_SOLVE_ATTEMPTS)
+            report->attempt[test][report->attempts[test]++] = i;
+        if (puzzle->test_has_target[test] &&
+            sw_grid_equal(&sw_answers_row(report->answers, i)->output[test],
+                          &puzzle->test[test].target))
+            report->place[test] = report->says[test][i];
+    }
+}
+
+/* Answers that make all demonstrations right. */
+static uint32_t fitting(const struct sw_solve_report *report)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < sw_answers_count(report->answers); i++)
+        count +=
+            sw_answers_row(report->answers, i)->demonstrations == report->puzzle->demonstrations;
+    return count;
 }
 
 void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *totals)
@@ -44,15 +78,13 @@ void sw_solve_mark(struct sw_solve_report *report, struct sw_solve_totals *total
     const struct sw_puzzle *puzzle = report->puzzle;
     uint32_t worst = 0, known = 0;
 
-    memset(report->attempts, 0, sizeof report->attempts);
     for (uint32_t t = 0; t < puzzle->tests; t++) {
         choose_attempts(report, t);
         totals->unanswered += report->attempts[t] == 0;
-        report->right[t] = SW_SOLVE_ATTEMPTS;
+        report->right[t] = report->place[t] > 0 && report->place[t] <= SW_SOLVE_ATTEMPTS
+                               ? report->place[t] - 1
+                               : SW_SOLVE_ATTEMPTS;
         known += puzzle->test_has_target[t];
-        for (uint32_t k = report->attempts[t]; k-- > 0 && puzzle->test_has_target[t];)
-            if (sw_grid_equal(output(report, t, k), &puzzle->test[t].target))
-                report->right[t] = k;
         worst = report->right[t] > worst ? report->right[t] : worst;
         for (uint32_t k = report->right[t]; k < SW_SOLVE_ATTEMPTS; k++)
             totals->solved[k]++;
@@ -157,13 +189,19 @@ static void print_answers(const struct sw_solve_report *report, struct sw_json *
     for (uint32_t i = 0; i < sw_answers_count(report->answers) && text != NULL; i++) {
         const struct sw_candidate *answer = sw_answers_row(report->answers, i);
 
-        if (!is_shown(report, i))
+        if (i >= report->listed && !is_shown(report, i))
             continue;
         sw_json_open(json, NULL, '{');
         sw_json_count(json, "rank", i + 1);
         sw_json_text(json, "kind", kinds[answer->kind]);
         sw_json_real(json, "cost", (double)answer->cost / 10);
+        if (report->thought != NULL)
+            sw_json_real(json, "surprise", (double)answer->surprise / 10); /* nats; if it orders */
         sw_json_count(json, "demonstrations", answer->demonstrations);
+        sw_json_open(json, "says", '['); /* by test: which of the outputs that differ */
+        for (uint32_t t = 0; t < report->puzzle->tests; t++)
+            sw_json_count(json, NULL, report->says[t][i]);
+        sw_json_close(json, ']');
         sw_tokens_print(answer->token, answer->length, text, TEXT_MAX);
         sw_json_text(json, "program", text);
         sw_json_close(json, '}');
@@ -187,7 +225,16 @@ void sw_solve_print_json(const struct sw_solve_report *report, FILE *out)
         if (report->attempts[t] == 0)
             sw_json_count(&json, NULL, t + 1);
     sw_json_close(&json, ']');
+    sw_json_open(&json, "different", '['); /* by test: answers that differ there */
+    for (uint32_t t = 0; t < report->puzzle->tests; t++)
+        sw_json_count(&json, NULL, report->different[t]);
+    sw_json_close(&json, ']');
+    sw_json_open(&json, "place", '['); /* by test: of the right one among these; 0: none */
+    for (uint32_t t = 0; t < report->puzzle->tests; t++)
+        sw_json_count(&json, NULL, report->place[t]);
+    sw_json_close(&json, ']');
     sw_json_count(&json, "found", sw_answers_count(report->answers));
+    sw_json_count(&json, "fitting", fitting(report)); /* all demonstrations */
     sw_json_count(&json, "stages", report->effort.stages);
     sw_json_count(&json, "applications", report->effort.applications);
     sw_json_count(&json, "fitted", report->effort.fitted); /* application of the first; 0: none */

@@ -19,12 +19,17 @@ struct sw_solve_report {
     const struct sw_answers *answers;
     const struct sw_operations *operations;
     struct sw_effort effort;
+    uint32_t listed; /* in JSON so many answers are listed at least, not only those shown */
     const struct sw_thought *thought; /* a policy's; NULL: none thinks */
     /* By test, filled by sw_solve_mark: which answers say something different of it, the best
      * first, and the first of these that is right (SW_SOLVE_ATTEMPTS: none, or not known). */
     uint32_t attempts[SW_TESTS_MAX];
     uint32_t attempt[SW_TESTS_MAX][SW_SOLVE_ATTEMPTS];
     uint32_t right[SW_TESTS_MAX];
+    uint32_t says[SW_TESTS_MAX][SW_ANSWERS_KEPT]; /* which output each answer makes, from 1 */
+    uint32_t different[SW_TESTS_MAX];             /* answers, each output of the test once */
+    uint32_t place[SW_TESTS_MAX]; /* of the right one among these, from 1; 0: none is, or it is
+                                     not known */
 };
 
 struct sw_solve_totals {

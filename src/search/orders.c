@@ -5,7 +5,8 @@
 static const struct sw_order_row rows[SW_ORDERS] = {
     [SW_ORDER_ROOT] = {"root", 10, "the operations that are applied to the canvases"},
     [SW_ORDER_STATES] = {"states", 5, "the states that are expanded"},
-    [SW_ORDER_LAYERS] = {"layers", 10, "layers, and the cell features of tables"},
+    [SW_ORDER_LAYERS] = {"layers", 10, "layers"},
+    [SW_ORDER_TABLES] = {"tables", 10, "the cell features of tables"},
     [SW_ORDER_ANSWERS] = {"answers", 10, "the answers that fit"},
 };
 
@@ -17,8 +18,8 @@ const struct sw_order_row *sw_order_row(enum sw_order order)
 static int refuse(const char *at, size_t length, struct sw_error *error)
 {
     return sw_fail(error, SW_EXIT_USAGE,
-                   "there is no order \"%.*s\"; give none, or some of root, states, layers and "
-                   "answers, each with a weight from 1 to %d behind a colon if you like",
+                   "there is no order \"%.*s\"; give none, or some of root, states, layers, tables "
+                   "and answers, each with a weight from 1 to %d behind a colon if you like",
                    (int)(length < 60 ? length : 60), at, SW_ORDER_WEIGHT_MAX);
 }
 

@@ -11,7 +11,8 @@
 enum sw_order {
     SW_ORDER_ROOT,    /* which operations are applied to the canvases first */
     SW_ORDER_STATES,  /* which state of depth 1 or more is expanded next */
-    SW_ORDER_LAYERS,  /* which layers and which cell features are tried first */
+    SW_ORDER_LAYERS,  /* which layers are tried first */
+    SW_ORDER_TABLES,  /* which cell features tables look at first */
     SW_ORDER_ANSWERS, /* which answer that fits is ranked first */
     SW_ORDERS
 };

@@ -224,6 +224,31 @@ static void add_states(struct work *work, struct sw_answers *answers)
         add_state(work, i, answers);
 }
 
+/* States in the order in which layers are made of them, or cell features of tables. */
+static int list_states(struct work *work, enum sw_order order, struct sw_error *error)
+{
+    struct sw_solver *solver = work->solver;
+    uint32_t weight = work->settings->order[order];
+    uint32_t count = sw_states_count(solver->states);
+
+    work->listing = (struct sw_listing){0};
+    if (work->likelihood == NULL || weight == 0)
+        return 0;
+    if (count > solver->room) {
+        free(solver->key);
+        free(solver->listed);
+        solver->room = 0;
+        solver->key = sw_allocate(count, sizeof *solver->key, "ordering states", error);
+        solver->listed = sw_allocate(count, sizeof *solver->listed, "ordering states", error);
+        if (solver->key == NULL || solver->listed == NULL)
+            return -1;
+        solver->room = count;
+    }
+    sw_likelihood_list(work->likelihood, solver->states, weight, solver->key, solver->listed);
+    work->listing = (struct sw_listing){work->likelihood, weight, solver->listed};
+    return 0;
+}
+
 /* Tables, from all demonstrations or from all but one. */
 static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_t left_out,
                  struct sw_answers *answers, struct sw_error *error)
@@ -232,6 +257,8 @@ static int learn(struct work *work, const struct sw_solver_stage *stage, uint32_
     struct sw_placement frame[SW_PLACEMENTS_MAX];
     uint32_t frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
 
+    if (list_states(work, SW_ORDER_TABLES, error) != 0)
+        return -1;
     for (uint32_t f = 0; f < frames && work->settings->rule; f++) {
         struct sw_cell_rule_settings rule = sw_cell_rule_settings_usual();
         struct sw_composed composed = {0};
@@ -262,30 +289,6 @@ static bool good_enough(const struct work *work, const struct sw_answers *answer
            best->cost <= cost;
 }
 
-/* States in the order in which layers and cell features are made of them. */
-static int list_states(struct work *work, struct sw_error *error)
-{
-    struct sw_solver *solver = work->solver;
-    uint32_t weight = work->settings->order[SW_ORDER_LAYERS];
-    uint32_t count = sw_states_count(solver->states);
-
-    if (work->likelihood == NULL || weight == 0)
-        return 0;
-    if (count > solver->room) {
-        free(solver->key);
-        free(solver->listed);
-        solver->room = 0;
-        solver->key = sw_allocate(count, sizeof *solver->key, "ordering states", error);
-        solver->listed = sw_allocate(count, sizeof *solver->listed, "ordering states", error);
-        if (solver->key == NULL || solver->listed == NULL)
-            return -1;
-        solver->room = count;
-    }
-    sw_likelihood_list(work->likelihood, solver->states, weight, solver->key, solver->listed);
-    work->listing = (struct sw_listing){work->likelihood, weight, solver->listed};
-    return 0;
-}
-
 static int answer(struct work *work, const struct sw_solver_stage *stage,
                   struct sw_answers *answers, struct sw_error *error)
 {
@@ -296,7 +299,7 @@ static int answer(struct work *work, const struct sw_solver_stage *stage,
     add_states(work, answers);
     if (good_enough(work, answers, work->settings->sure_cost))
         return 0;
-    if (list_states(work, error) != 0)
+    if (list_states(work, SW_ORDER_LAYERS, error) != 0)
         return -1;
     frames = sw_placements_find(states, SW_PLACEMENTS_MAX, frame);
     for (uint32_t f = 0; f < frames && work->settings->cover; f++) {
@@ -324,8 +327,6 @@ static int answer_in_part(struct work *work, const struct sw_solver_stage *stage
     if (demonstrations < 3 || (sw_answers_count(answers) > 0 &&
                                sw_answers_row(answers, 0)->demonstrations == demonstrations))
         return 0;
-    if (list_states(work, error) != 0)
-        return -1;
     for (uint32_t k = 0; k < demonstrations; k++)
         if (learn(work, stage, k, answers, error) != 0)
             return -1;

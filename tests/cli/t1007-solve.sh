@@ -31,6 +31,9 @@ ok "as JSON" "$SMALLWORLD" solve --json "$work/tasks/mirror.json"
 equal "two lines" 2 "$(wc -l <"$work/out")"
 says out '"task": "mirror", "right": [1, 0]'
 says out '"program": "select.everything act.mirror.x"'
+says out '"different": [2, 2], "place": [1, 0], "found": 2, "fitting": 1'
+says out '"demonstrations": 2, "says": [1, 1]'
+says out '"demonstrations": 1, "says": [2, 2]'
 says out '"tasks": 1, "unreadable": 0, "tests": 2, "known": 1, "top1": 1, "top2": 1, "top3": 1'
 sed '$d' "$work/out" >"$work/first"
 ok "options may follow" "$SMALLWORLD" solve "$work/tasks/mirror.json" --json
@@ -86,6 +89,19 @@ equal "families in docs/solving.md" \
     "$(echo "$listed" | xargs)"
 ok "and each can be left out" "$SMALLWORLD" solve --budget=20 --without="$(echo "$listed" | xargs | tr ' ' ,)" "$work/tasks/mirror.json"
 
+# Two columns are to be one: answers abound.
+printf '{"train": [{"input": [[1, 1]], "output": [[1]]}], "test": [{"input": [[1, 2]], "output": [[2]]}]}' >"$work/halved.json"
+ok "many answers" "$SMALLWORLD" solve --json "$work/halved.json"
+equal "of which three are attempts" 3 "$(grep -o '"rank"' "$work/out" | wc -l)"
+ok "can be listed" "$SMALLWORLD" solve --json --answers=64 "$work/halved.json"
+cp "$work/out" "$work/listed"
+found=$(sed -n '1s/.*"found": \([0-9]*\).*/\1/p' "$work/listed")
+equal "all of them" "$found" "$(grep -o '"rank"' "$work/listed" | wc -l)"
+place=$(sed -n '1s/.*"place": \[\([0-9]*\)\].*/\1/p' "$work/listed")
+ok "the right one has its place" test "$place" -gt 0
+ok "which an answer makes" grep -q '"says": \['"$place"'\]' "$work/listed"
+refused "answers without JSON" "--answers has no effect without --json: give --json as well (see smallworld solve --help)" \
+    --answers=3 "$work/tasks"
 refused "no task" "which tasks? Give a file or a folder (see smallworld solve --help)"
 refused "an unknown part" "--without=fly: there is no such part; give cover, rule, guide or a family of operations (docs/solving.md lists them) (see smallworld solve --help)" \
     --without=fly "$work/tasks"

@@ -23,7 +23,7 @@ EOS
 
 ok "help" sw solve --help
 says out "--policy-orders=NAME,..."
-for name in none root states layers answers; do
+for name in none root states layers tables answers; do
     equal "it names $name" 1 "$(grep -c "\\b$name\\b" out | sed 's/[1-9][0-9]*/1/')"
 done
 exits 2 "an order without a policy" sw solve tasks --policy-orders=root
@@ -53,7 +53,7 @@ sw solve tasks --json --policy=policy.npz --thoughts=5 --policy-orders=none >aga
 grep '"answers"' again >second
 same "none is the same each time" none second
 equal "three tasks" 3 "$(grep -c '"task"' none)"
-for orders in root states:40 layers:40 answers:40 root,states,layers,answers; do
+for orders in root states:40 layers:40 tables:40 answers:40 root,states,layers,tables,answers; do
     solve --policy-orders="$orders" >first
     solve --policy-orders="$orders" >second
     same "$orders: the same each time" first second
@@ -71,7 +71,7 @@ differs() {
     if cmp -s "$2" "$3"; then fail "$1"; else pass "$1"; fi
 }
 differs "other states are expanded" none with-states:40
-equal "what fits is right with each" 6 \
+equal "what fits is right with each" 7 \
     "$(cat none with-* | grep -c '"task": "across", "right": \[1\]')"
 
 finish
