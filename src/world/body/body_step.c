@@ -363,7 +363,8 @@ static void grow(struct sw_body_world *world)
 
 void sw_body_step(struct sw_body_world *world, const uint8_t *act, const uint8_t *say)
 {
-    uint8_t before[SW_BODY_CELLS], claim[SW_BODY_CELLS] = {0};
+    static _Thread_local uint8_t claim[SW_BODY_CELLS]; /* 0 between steps */
+    uint8_t before[SW_BODY_CELLS];
 
     if (world->physics.touch != 0)
         memcpy(before, world->thing, sizeof before);
