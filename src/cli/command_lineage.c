@@ -262,8 +262,8 @@ const struct sw_command sw_command_lineage = {
     .name = "lineage",
     .description = "follow a member to its founder, draw the tree, summarise lineages",
     .options = options,
-    .text = "In a run of the wild (smallworld wild) members are bodies, founders are arrivals,\n"
-            "generations are ticks, and without ID it is the last born of those who live.\n"
+    .text = "In a run of the wild (smallworld wild) members are bodies, founders arrivals,\n"
+            "generations ticks, and without ID it is the last born of those who live.\n"
             "\n"
             "  smallworld lineage runs/first\n"
             "  smallworld lineage runs/first 1234 --format=json\n"
