@@ -155,6 +155,23 @@ small_agent() {
     printf '%s\n' "features = 16" "hidden = 16" "memory = 16" "experts = 2"
 }
 
+# small_wild: keys of [wild] for a torus of 18x16 cells on which a few dozen bodies live.
+small_wild() {
+    printf '%s\n' "width = 18" "height = 16" "plants = 80" "growth = 2" "bodies = 20" "least = 8" "divide = 250" \
+        "harm = 20" "features = 16"
+}
+
+# small_foresight WORLDS LIFE: a config of agents that learn to solve puzzles and to forecast, with a key more of [worlds]
+# and of [life].
+small_foresight() {
+    printf '%s\n' "[run]" "generations = 60" "members = 32" \
+        "[worlds]" "laws = gravity,fill,recolour.largest,outline" "side_min = 5" "side_max = 6" "$1" \
+        "[agent]" "hidden = 32" "forecast = organism" "[life]" "worlds = 4" "$2" \
+        "[learning]" "rule = mirror" "puzzles = 96" "times = 1" "forecasts = 96" \
+        "[phase1]" "game = solo" "fitness = likelihood" "evolve = solo" "[phase2]" "from = -1" \
+        "[output]" "progress_every = 3600"
+}
+
 # nap SECONDS: sleep without another process, by a read of a pipe that never holds anything.
 nap() {
     [ -n "${nap_pipe:-}" ] || exec {nap_pipe}<> <(:)

@@ -4,20 +4,12 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
-cat >"$work/wild.conf" <<'END'
+cat >"$work/wild.conf" <<END
 [wild]
+$(small_wild)
 ticks = 800
 report = 100
-width = 18
-height = 16
-plants = 80
-growth = 2
-bodies = 20
-least = 8
-divide = 250
-harm = 20
 speech = normal
-features = 16
 worlds = 3
 migration = 0.004
 END

@@ -4,19 +4,11 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
-cat >"$work/wild.conf" <<'END'
+cat >"$work/wild.conf" <<END
 [wild]
+$(small_wild)
 ticks = 1200
 report = 100
-width = 18
-height = 16
-plants = 80
-growth = 2
-bodies = 20
-least = 8
-divide = 250
-harm = 20
-features = 16
 END
 run=$work/run
 ok "a run" "$SMALLWORLD" wild "$work/wild.conf" -o "$run"

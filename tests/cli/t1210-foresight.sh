@@ -5,34 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'EOS'
-[run]
-generations = 60
-members = 32
-[worlds]
-laws = gravity,fill,recolour.largest,outline
-side_min = 5
-side_max = 6
-hold_out = recolour.*.3
-[agent]
-hidden = 32
-forecast = organism
-[life]
-worlds = 4
-[learning]
-rule = mirror
-puzzles = 96
-times = 1
-forecasts = 96
-[phase1]
-game = solo
-fitness = likelihood
-evolve = solo
-[phase2]
-from = -1
-[output]
-progress_every = 3600
-EOS
+small_foresight "hold_out = recolour.*.3" "" >run.conf
 
 ok "a run of agents with a forecast expert" "$SMALLWORLD" run run.conf -o run
 silent_but_progress() { grep -v '^[0-9]*/[0-9]* \|^[0-9]* rank' err; }

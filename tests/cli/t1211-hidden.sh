@@ -5,34 +5,7 @@
 . "$(dirname "$0")/../tap.sh"
 
 cd "$work" || exit 1
-cat >run.conf <<'EOS'
-[run]
-generations = 60
-members = 32
-[worlds]
-laws = gravity,fill,recolour.largest,outline
-side_min = 5
-side_max = 6
-[agent]
-hidden = 32
-forecast = organism
-[life]
-worlds = 4
-thoughts = 30
-[learning]
-rule = mirror
-puzzles = 96
-times = 1
-forecasts = 96
-[phase1]
-game = solo
-fitness = likelihood
-evolve = solo
-[phase2]
-from = -1
-[output]
-progress_every = 3600
-EOS
+small_foresight "" "thoughts = 30" >run.conf
 
 # told FILE: what eval says, but for the run's name.
 told() {

@@ -4,21 +4,13 @@
 # shellcheck source=tests/tap.sh
 . "$(dirname "$0")/../tap.sh"
 
-cat >"$work/wild.conf" <<'END'
+cat >"$work/wild.conf" <<END
 [wild]
+$(small_wild)
 ticks = 450
 report = 150
-width = 18
-height = 16
-plants = 80
-growth = 2
-bodies = 20
-least = 8
-divide = 250
-harm = 20
 speech = shuffled
 reversal = 130
-features = 16
 width_of_memory = 16
 worlds = 3
 migration = 0.01
