@@ -7,7 +7,7 @@
 #   results/own-teacher/arc.sh DATA [WORK]    DATA has your own copy of arc-agi-1/training; WORK is
 #                                             runs/own-teacher-arc by default
 #
-# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3"). What arc.csv has already
+# SMALLWORLD names the program (default build/smallworld), SEEDS the seeds (default "1 2 3 4 5"). What arc.csv has already
 # is not run again. One process at a time, about three core-minutes a seed. Needs jq.
 #
 #   own         the rounds
@@ -121,7 +121,7 @@ split
 [ -f "$figures" ] || echo "arm,seed,round,tasks,thoughts,tests,solved,solved_tasks,core_seconds" >"$figures"
 [ "$part" = rounds ] || [ -f "$solved" ] ||
     echo "tasks,policy,seed,stages,orders,tests,top1,top2,top3,proposed,thought_out,applications,cpu_seconds" >"$solved"
-for seed in ${SEEDS:-1 2 3}; do
+for seed in ${SEEDS:-1 2 3 4 5}; do
     [ -d "$work/policy-$seed" ] ||
         "$program" run "$here/arc.conf" -o "$work/policy-$seed" --set run.seed="$seed" >>"$work/log" 2>&1
     go_on own "$seed" "worlds.source=arc:$work/met" phase1.fitness=own
